@@ -1,0 +1,1 @@
+export declare function nameProblem(path: string): string | undefined;

@@ -1,0 +1,198 @@
+/**
+ * Joining a statement to what is already known of the account.
+ *
+ * 1. Importing the same lines again, in any split, overlap or order, adds nothing and changes nothing.
+ * 2. A line is the same line when its bank serial is; without serials, when day, amounts, balance and counterparty
+ *    are and its neighbours do not contradict it, so identical twins in two files both survive.
+ * 3. A serial that stands for two contents, or lines that claim the same days and do not join, are refused with both
+ *    readings.
+ * 4. A statement that does not join leaves a named gap; it is kept, since the missing lines may come later.
+ * 5. Every line gets a key that is unique in the account and names no counterparty.
+ */
+import { invariant } from '../../kernel/invariant.js';
+import {
+  describeLine,
+  differences,
+  fingerprint,
+  follows,
+  type BankLine,
+  type KeyedLine,
+  type Words,
+} from './bank-line.js';
+import { chainLines, type Chain, type Gap, type Segment } from './chain-lines.js';
+import type { StatementProblem } from './statement-problem.js';
+
+export interface Joining<L extends BankLine> {
+  /** The lines to add, in the order given, with their keys. Empty where there are violations. */
+  readonly fresh: readonly (L & { readonly key: string })[];
+  /** How many of the incoming lines were known before. */
+  readonly repeated: number;
+  readonly violations: readonly StatementProblem[];
+  /** What the account's lines prove once the fresh ones are added. */
+  readonly segments: readonly Segment[];
+  readonly gaps: readonly Gap[];
+}
+
+interface Sorting<L extends BankLine> {
+  readonly fresh: readonly L[];
+  readonly repeated: number;
+  readonly violations: readonly StatementProblem[];
+}
+
+/** Joins lines of one account, in their proved order, to those already kept. `file` is named in the violations. */
+export function joinLines<L extends BankLine>(
+  known: readonly KeyedLine[],
+  incoming: readonly L[],
+  file?: string,
+): Joining<L> {
+  const account = known[0]?.accountNumber ?? incoming[0]?.accountNumber;
+  invariant(
+    [...known, ...incoming].every((line) => line.accountNumber === account),
+    'lines of one account are joined at a time',
+  );
+  const aware = sortOut(known, incoming, file, true);
+  const awareChain = chainLines<BankLine>([...known, ...aware.fresh]);
+  // Where the neighbours only make things worse, the plain reading names the line that differs.
+  const sorting = awareChain.overlaps.length === 0 ? aware : sortOut(known, incoming, file, false);
+  const chain = sorting === aware ? awareChain : chainLines<BankLine>([...known, ...sorting.fresh]);
+  const violations = [...sorting.violations, ...contradictions(chain, new Set<BankLine>(sorting.fresh), file)];
+  const fresh = violations.length > 0 ? [] : keyLines(sorting.fresh, known);
+  return { fresh, repeated: sorting.repeated, violations, segments: chain.segments, gaps: chain.gaps };
+}
+
+function sortOut<L extends BankLine>(
+  known: readonly KeyedLine[],
+  incoming: readonly L[],
+  file: string | undefined,
+  neighboursCount: boolean,
+): Sorting<L> {
+  const bySerial = new Map<string, BankLine>();
+  for (const line of known) if (line.serial !== undefined) bySerial.set(line.serial, line);
+  const violations: StatementProblem[] = [];
+  const same = recogniser(known, incoming, neighboursCount);
+  const fresh = incoming.filter((line) => {
+    const before = line.serial === undefined ? undefined : bySerial.get(line.serial);
+    if (before !== undefined) {
+      violations.push(...serialDiffers(before, line, file));
+      return false;
+    }
+    if (same(line)) return false;
+    if (line.serial !== undefined) bySerial.set(line.serial, line);
+    return true;
+  });
+  return { fresh, repeated: incoming.length - fresh.length, violations };
+}
+
+function serialDiffers(known: BankLine, read: BankLine, file: string | undefined): StatementProblem[] {
+  const differs = differences(known, read);
+  if (differs === undefined) return [];
+  const facts = { serial: read.serial ?? '', differsZh: differs.zh, differsEn: differs.en, ...readings(known, read) };
+  return [problemAt('STATEMENT_SERIAL_DIFFERS', read, file, facts)];
+}
+
+function readings(known: BankLine, read: BankLine): Record<string, string> {
+  const [before, now] = [describeLine(known), describeLine(read)];
+  return { knownZh: before.zh, knownEn: before.en, readZh: now.zh, readEn: now.en };
+}
+
+/**
+ * Whether a known line not yet taken by another is the same one, without help of a serial; asked once for each line.
+ */
+function recogniser<L extends BankLine>(
+  known: readonly KeyedLine[],
+  incoming: readonly L[],
+  neighboursCount: boolean,
+): (line: L) => boolean {
+  if ([...known, ...incoming].every((line) => line.serial !== undefined)) return () => false;
+  const free = new Map<string, KeyedLine[]>();
+  const ordered = chainLines(known).placed.map((place) => place.line);
+  for (const line of ordered) {
+    const print = fingerprint(line);
+    const twins = free.get(print);
+    if (twins === undefined) free.set(print, [line]);
+    else twins.push(line);
+  }
+  const around = { known: neighbours(ordered), incoming: neighbours(incoming) };
+  return (line) => {
+    const twins = free.get(fingerprint(line)) ?? [];
+    const index = twins.findIndex((twin) => {
+      if (line.serial !== undefined && twin.serial !== undefined) return false;
+      return !neighboursCount || agree(around.known.get(twin), around.incoming.get(line));
+    });
+    if (index >= 0) twins.splice(index, 1);
+    return index >= 0;
+  };
+}
+
+interface Neighbours {
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+/** The fingerprints on both sides of each line, where the balance proves that they are its neighbours. */
+function neighbours(ordered: readonly BankLine[]): Map<BankLine, Neighbours> {
+  const around = new Map<BankLine, Neighbours>();
+  ordered.forEach((line, index) => {
+    const [before, after] = [index === 0 ? undefined : ordered[index - 1], ordered[index + 1]];
+    around.set(line, {
+      before: before !== undefined && follows(before, line) ? fingerprint(before) : undefined,
+      after: after !== undefined && follows(line, after) ? fingerprint(after) : undefined,
+    });
+  });
+  return around;
+}
+
+function agree(left: Neighbours | undefined, right: Neighbours | undefined): boolean {
+  const fits = (one: string | undefined, other: string | undefined): boolean =>
+    one === undefined || other === undefined || one === other;
+  return fits(left?.before, right?.before) && fits(left?.after, right?.after);
+}
+
+function contradictions(chain: Chain, fresh: ReadonlySet<BankLine>, file: string | undefined): StatementProblem[] {
+  return chain.overlaps.map(({ left, right }) => {
+    const [known, read] = fresh.has(right) || !fresh.has(left) ? [left, right] : [right, left];
+    return problemAt('STATEMENT_CONTRADICTS', read, file, readings(known, read));
+  });
+}
+
+function problemAt(
+  code: string,
+  line: BankLine,
+  file: string | undefined,
+  facts: Readonly<Record<string, string>>,
+): StatementProblem {
+  const fileLine = 'fileLine' in line && typeof line.fileLine === 'number' ? line.fileLine : undefined;
+  const { zh, en } = placeWords(file, fileLine);
+  const where = [file, fileLine].filter((part) => part !== undefined).join(':');
+  return {
+    code,
+    ...(where === '' ? {} : { at: where }),
+    ...(file === undefined ? {} : { file }),
+    ...(fileLine === undefined ? {} : { line: fileLine }),
+    facts: { placeZh: zh, placeEn: en, ...facts },
+  };
+}
+
+function placeWords(file: string | undefined, line: number | undefined): Words {
+  const [fileZh, fileEn] = file === undefined ? ['', ''] : [`文件 ${file} `, file];
+  const [lineZh, lineEn] = line === undefined ? ['', ''] : [`第 ${String(line)} 行：`, `line ${String(line)}`];
+  const en = [fileEn, lineEn].filter((part) => part !== '').join(' ');
+  return { zh: `${fileZh}${lineZh}`, en: en === '' ? '' : `${en}: ` };
+}
+
+/** Gives lines keys that none of `taken` has: the bank's serial, else day, amounts and balance with the occurrence. */
+export function keyLines<L extends BankLine>(
+  lines: readonly L[],
+  taken: readonly KeyedLine[] = [],
+): (L & { readonly key: string })[] {
+  const used = new Set(taken.map((line) => line.key));
+  const occurrences = new Map<string, number>();
+  return lines.map((line) => {
+    if (line.serial !== undefined) return { ...line, key: `serial:${line.serial}` };
+    const stem = `line:${line.bookedOn}:${String(line.inFen - line.outFen)}:${String(line.balanceFen)}`;
+    let occurrence = occurrences.get(stem) ?? 1;
+    while (used.has(`${stem}#${String(occurrence)}`)) occurrence += 1;
+    occurrences.set(stem, occurrence + 1);
+    return { ...line, key: `${stem}#${String(occurrence)}` };
+  });
+}

@@ -1,0 +1,2 @@
+/** The front door of the estates: profiles, bank accounts, the households' roll. */
+export * from './estate-facts.js';

@@ -1,0 +1,18 @@
+export type { ChartAccount, NewAccount } from './chart-index.js';
+export { describeFolder } from './describe-folder.js';
+export type { FileRole, FolderDescription, FolderFile } from './describe-folder.js';
+export type { BankAccountProfile, EstateProfile, FundProfile } from './estate-profile.js';
+export { foldJournal } from './fold-journal.js';
+export { joinReports } from './import-problem.js';
+export type { Finding, ImportProblem, ProblemReport } from './import-problem.js';
+export { JournalFold } from './journal-fold.js';
+export type { JournalContext, JournalOutcome, JournalTotals } from './journal-fold.js';
+export { journalColumns } from './journal-line.js';
+export type { ScreenText } from './journal-voucher.js';
+export { HouseholdFold, householdColumns, readHouseholds } from './read-households.js';
+export type { Household, PaymentPattern } from './read-households.js';
+export { renderReport } from './render-problems.js';
+export type { TextRow } from './text-row.js';
+export type { DraftLine, JournalKind, VoucherDraft } from './voucher-draft.js';
+export { readRefs } from './voucher-refs.js';
+export type { RefKind, VoucherRef } from './voucher-refs.js';

@@ -1,0 +1,16 @@
+/**
+ * What other wings take from the ledger inside their own transaction: figures at one log size, accounts and funds, and the once-only decision
+ * that their own verbs need.
+ */
+export { readBook } from './store/book-store.js';
+export { decideOnce, type DecidedOnce, type Decision } from './store/decide-once.js';
+export { readAccounts, readFunds, type AccountRow, type FundRow } from './store/structure-reads.js';
+export {
+  periodFigures,
+  readMovements,
+  turnoverThrough,
+  type AccountMovement,
+  type PeriodFigures,
+  type Turnover,
+} from './store/turnover-store.js';
+export { journalPage, readVouchersAt, seqOfNumber, type StoredVoucher } from './store/voucher-store.js';

@@ -1,0 +1,31 @@
+/**
+ * Closing and reopening months.
+ *
+ * 1. Months close in order, one at a time, and only when they are over.
+ * 2. Reopening takes the last closed month, and only where the estate's policy allows it (off by default).
+ */
+import { lastDayOf, type CalendarDate, type Period } from '../../kernel/calendar.js';
+import type { Violation } from '../../kernel/violation.js';
+
+export interface BookState {
+  readonly earliestOpen: Period;
+  readonly closedThrough?: Period;
+  readonly reopenAllowed: boolean;
+}
+
+export function checkClose(month: Period, book: BookState, today: CalendarDate): Violation[] {
+  if (book.closedThrough !== undefined && month <= book.closedThrough) {
+    return [{ code: 'PERIOD_ALREADY_CLOSED', at: 'period', facts: { period: month } }];
+  }
+  if (month !== book.earliestOpen) {
+    return [{ code: 'PERIOD_NOT_NEXT', at: 'period', facts: { period: month, next: book.earliestOpen } }];
+  }
+  return lastDayOf(month) < today ? [] : [{ code: 'PERIOD_NOT_OVER', at: 'period', facts: { period: month } }];
+}
+
+export function checkReopen(month: Period, book: BookState): Violation[] {
+  if (!book.reopenAllowed) return [{ code: 'REOPEN_OFF', at: 'period', facts: { period: month } }];
+  return month === book.closedThrough
+    ? []
+    : [{ code: 'REOPEN_NOT_LAST', at: 'period', facts: { period: month, last: book.closedThrough ?? '' } }];
+}

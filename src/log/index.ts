@@ -1,0 +1,3 @@
+/** The front door of the log. Its pure rules have a door of their own, `rules/index.ts`. */
+export * from './leaves.js';
+export { logProblems } from './problems.js';

@@ -1,0 +1,16 @@
+export const styleguideTexts = {
+  title: '部件一览',
+  lead: '本账本的页面只用这些部件拼成。这一页只在开发时打开。',
+  amount: '金额',
+  fundChip: '资金标签',
+  fundBars: '资金条',
+  statusLight: '对账灯',
+  voucherRow: '凭证行',
+  factTable: '事实表',
+  stepList: '步骤',
+  notice: '提示',
+  formField: '填写框',
+  actionBar: '操作栏',
+  emptyState: '空白时',
+  explain: '点开才看',
+} as const;
