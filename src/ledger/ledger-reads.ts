@@ -13,4 +13,4 @@ export {
   type PeriodFigures,
   type Turnover,
 } from './store/turnover-store.js';
-export { journalPage, readVouchersAt, seqOfNumber, type StoredVoucher } from './store/voucher-store.js';
+export { journalPage, readVouchersAt, seqOfNumber, vouchersByNumber, type StoredVoucher } from './store/voucher-store.js';

@@ -60,30 +60,17 @@ export function day(text: string): CalendarDate {
 }
 
 export function sampleMovements(ledgerAccount = '100201'): Movement[] {
-  const [, ...rows] = rowsOf(readFileSync(`${SAMPLE}/journal.csv`, 'utf8'));
+  const [header, ...rows] = rowsOf(readFileSync(`${SAMPLE}/journal.csv`, 'utf8'));
   const vouchers = new Map<string, { head: Omit<Movement, 'netFen' | 'byFund'>; shares: FundShare[] }>();
   for (const { cells } of rows) {
-    const [
-      voucherNo = '',
-      date = '',
-      ,
-      summary = '',
-      account,
-      ,
-      fund = '',
-      debit = '',
-      credit = '',
-      kind = '',
-      ref = '',
-    ] = cells;
-    if (account !== ledgerAccount) continue;
-    const corrects = ref.startsWith('记-') ? { corrects: ref } : {};
-    const voucher = vouchers.get(voucherNo) ?? {
-      head: { voucherNo, eventOn: day(date), kind, summary, ...corrects },
-      shares: [],
-    };
-    voucher.shares.push({ fund, debitFen: yuan(debit || '0'), creditFen: yuan(credit || '0') });
-    vouchers.set(voucherNo, voucher);
+    const cell = (name: string): string => cells[header!.cells.indexOf(name)]!;
+    if (cell('account') !== ledgerAccount) continue;
+    const corrects = cell('ref').startsWith('记-') ? { corrects: cell('ref') } : {};
+    const head = { voucherNo: cell('voucher_no'), eventOn: day(cell('date')), kind: cell('kind'), ...corrects };
+    const voucher = vouchers.get(head.voucherNo) ?? { head: { ...head, summary: cell('summary') }, shares: [] };
+    const [debitFen, creditFen] = [yuan(cell('debit') || '0'), yuan(cell('credit') || '0')];
+    voucher.shares.push({ fund: cell('fund'), debitFen, creditFen });
+    vouchers.set(head.voucherNo, voucher);
   }
   return [...vouchers.values()].map(({ head, shares }) => movementOf(head, shares));
 }
@@ -91,7 +78,7 @@ export function sampleMovements(ledgerAccount = '100201'): Movement[] {
 /** A bank line in short: day, signed yuan, balance after; `+` in, `-` out. */
 export function line(on: string, net: string, balance: string, more: Partial<KeyedLine> = {}): KeyedLine {
   const amount = yuan(net.replace('+', ''));
-  const sides = amount < 0n ? { outFen: fen(-amount), inFen: fen(0n) } : { outFen: fen(0n), inFen: amount };
+  const sides = amount < 0n ? { outFen: fen(0n - amount), inFen: fen(0n) } : { outFen: fen(0n), inFen: amount };
   const texts = { counterpartyName: '', counterpartyNumber: '', summary: '', remark: '' };
   const key = `${on} ${net} ${balance}`;
   return { accountNumber: 'A-1', bookedOn: day(on), ...sides, balanceFen: yuan(balance), ...texts, key, ...more };
@@ -102,6 +89,6 @@ export function movement(voucherNo: string, on: string, net: string, more: Parti
   const amount = yuan(net.replace('+', ''));
   const red = more.kind === 'red';
   const debit = amount > 0n !== red;
-  const share = { fund: 'PR', debitFen: fen(debit ? amount : 0n), creditFen: fen(debit ? 0n : -amount) };
+  const share = { fund: 'PR', debitFen: fen(debit ? amount : 0n), creditFen: fen(debit ? 0n : 0n - amount) };
   return { ...movementOf({ voucherNo, eventOn: day(on), kind: 'normal', summary: '摘要' }, [share]), ...more };
 }

@@ -100,9 +100,10 @@ export function describeLine(line: BankLine): Words {
   };
 }
 
-/** An order of lines that depends on nothing but their committed values; digits compare as numbers. */
-export function compareLines(left: BankLine, right: BankLine): number {
-  return compareText(left.bookedOn, right.bookedOn) || compareText(orderText(left), orderText(right));
+/** Sorts lines in an order that depends on nothing but their committed values; digits compare as numbers. */
+export function sortLines<L extends BankLine>(lines: readonly L[]): L[] {
+  const keyed = lines.map((line) => ({ line, text: [line.bookedOn, orderText(line)].join('\u0000') }));
+  return keyed.sort((left, right) => compareText(left.text, right.text)).map(({ line }) => line);
 }
 
 function orderText(line: BankLine): string {

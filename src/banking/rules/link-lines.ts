@@ -10,7 +10,7 @@
  *    time of day.
  */
 import { daysBetween, type CalendarDate } from '../../kernel/calendar.js';
-import { balanceBeforeFen, compareLines, type BankLine } from './bank-line.js';
+import { balanceBeforeFen, sortLines, type BankLine } from './bank-line.js';
 import { walkDays } from './walk-days.js';
 
 /**
@@ -43,7 +43,7 @@ type Pick = 'carried' | 'latest';
 
 /** Splits lines into as few joined runs as their balances allow, in order of their first day. */
 export function joinedRuns<L extends BankLine>(lines: readonly L[], openingFen?: bigint): L[][] {
-  const sorted = [...lines].sort(compareLines);
+  const sorted = sortLines(lines);
   const whole = walkDays(sorted, openingFen);
   if (whole !== undefined) return whole.length === 0 ? [] : [whole];
   const carried = runsBy('carried', sorted, openingFen);

@@ -65,13 +65,7 @@ function walkFrom<L extends BankLine>(days: readonly (readonly L[])[], beginning
  * A walk over all lines of a day (Hierholzer's): forward while a line leaves the balance, then back, closing rounds.
  */
 function walkDay<L extends BankLine>(day: readonly L[], from: bigint): L[] | undefined {
-  const leaving = new Map<bigint, L[]>();
-  for (const line of [...day].reverse()) {
-    const balance = balanceBeforeFen(line);
-    const lines = leaving.get(balance);
-    if (lines === undefined) leaving.set(balance, [line]);
-    else lines.push(line);
-  }
+  const leaving = leavingBalances(day);
   const path: L[] = [];
   const trail: L[] = [];
   for (;;) {
@@ -86,6 +80,18 @@ function walkDay<L extends BankLine>(day: readonly L[], from: bigint): L[] | und
   }
   trail.reverse();
   return trail.length === day.length && joins(trail, from) ? trail : undefined;
+}
+
+/** The lines that leave each balance, the first one last, so that it is taken first. */
+function leavingBalances<L extends BankLine>(day: readonly L[]): Map<bigint, L[]> {
+  const leaving = new Map<bigint, L[]>();
+  for (const line of [...day].reverse()) {
+    const balance = balanceBeforeFen(line);
+    const lines = leaving.get(balance);
+    if (lines === undefined) leaving.set(balance, [line]);
+    else lines.push(line);
+  }
+  return leaving;
 }
 
 function joins(trail: readonly BankLine[], from: bigint): boolean {

@@ -91,7 +91,7 @@ function overdrawnStretches(purse: Purse): Finding[] {
   return findings;
 }
 
-/** Of a day that ends below zero: nothing was spent on it, or only a red voucher after the spending brought it there. */
+/** Of a day that ends below zero: nothing was spent on it, or only a red voucher after the spending did it. */
 function isBlameless(cell: DayCell, balance: bigint): boolean {
   const spent = cell.net + cell.redOut < 0n;
   return !spent || (cell.lastOutIsRed && balance + cell.redOut >= 0n);

@@ -1,8 +1,8 @@
 /**
  * The chart of accounts as an import sees it.
  *
- * 1. Codes have four digits and two more for each level (4-2-2). A code that is not charted is accepted below a charted parent, and will be
- *    created with the name that the journal gives it.
+ * 1. Codes have four digits and two more for each level (4-2-2). A code that is not charted is accepted below a charted
+ *    parent, and will be created with the name that the journal gives it.
  * 2. A name that differs from the chart's is only noted, once for each code and name: the code decides.
  */
 import { SUSPENSE_FUND } from './cash-accounts.js';

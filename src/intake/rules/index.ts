@@ -3,7 +3,7 @@ export { describeFolder } from './describe-folder.js';
 export type { FileRole, FolderDescription, FolderFile } from './describe-folder.js';
 export type { BankAccountProfile, EstateProfile, FundProfile } from './estate-profile.js';
 export { foldJournal } from './fold-journal.js';
-export { joinReports } from './import-problem.js';
+export { joinReports, ProblemList } from './import-problem.js';
 export type { Finding, ImportProblem, ProblemReport } from './import-problem.js';
 export { JournalFold } from './journal-fold.js';
 export type { JournalContext, JournalOutcome, JournalTotals } from './journal-fold.js';

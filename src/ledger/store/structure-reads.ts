@@ -5,7 +5,9 @@ import type { AccountKind, FundKind } from '../rules/structure.js';
 export interface AccountRow {
   readonly code: string;
   readonly name: string;
+  readonly name_en: string;
   readonly kind: AccountKind;
+  readonly fund_kinds: FundKind[] | null;
 }
 
 export interface FundRow {
@@ -17,7 +19,7 @@ export interface FundRow {
 }
 
 export async function readAccounts(query: Query, estateId: string): Promise<Map<string, AccountRow>> {
-  const rows = await query<AccountRow>('select code, name, kind from ledger.account where estate_id = $1 order by code', [
+  const rows = await query<AccountRow>('select code, name, name_en, kind, fund_kinds from ledger.account where estate_id = $1 order by code', [
     estateId,
   ]);
   return new Map(rows.map((row) => [row.code, row]));

@@ -119,6 +119,24 @@ export async function readVouchersAt(query: Query, estateId: string, seqs: reado
   return (await readLeavesAt(query, estateId, seqs)).map(storedVoucher);
 }
 
+/** The vouchers of given numbers, as far as they exist. */
+export async function vouchersByNumber(
+  query: Query,
+  estateId: string,
+  numbers: readonly VoucherNumber[],
+): Promise<StoredVoucher[]> {
+  const rows = await query<{ seq: bigint }>(
+    `select v.seq from unnest($2::date[], $3::integer[]) as n(period, no)
+       join ledger.voucher v on v.estate_id = $1 and v.period = n.period and v.no = n.no`,
+    [
+      estateId,
+      `{${numbers.map((number) => firstDayOf(number.period)).join(',')}}`,
+      `{${numbers.map((number) => number.no).join(',')}}`,
+    ],
+  );
+  return rows.length === 0 ? [] : readVouchersAt(query, estateId, rows.map((row) => row.seq));
+}
+
 /** A page of the journal in number order, after the voucher of a number. */
 export async function journalPage(
   query: Query,

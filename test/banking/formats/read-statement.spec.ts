@@ -104,9 +104,15 @@ describe('layouts of other banks', () => {
   it.each<[string, string]>([
     [
       'CCB, older, under nine rows',
-      `中国建设银行\n账号：5105000001\n\n\n\n\n\n\n制表日期 20240801\n日期,交易时间,凭证类型,凭证号,借方发生额,贷方发生额,余额,钞汇标识,对方户名,对方账号,摘要,备注,交易流水号,企业流水号,本方账号,本方户名,本方网点
-20240701,090000,,,,100.00,100.00,钞,甲,1,存,,S1,,5105000001,某小区,支行
-20240702,100000,,,30.00,,70.00,钞,乙,2,取,,S2,,5105000001,某小区,支行`,
+      [
+        '中国建设银行',
+        '账号：5105000001',
+        ...['', '', '', '', '', '', '制表日期 20240801'],
+        '日期,交易时间,凭证类型,凭证号,借方发生额,贷方发生额,余额,钞汇标识,对方户名,对方账号,摘要,备注,' +
+          '交易流水号,企业流水号,本方账号,本方户名,本方网点',
+        '20240701,090000,,,,100.00,100.00,钞,甲,1,存,,S1,,5105000001,某小区,支行',
+        '20240702,100000,,,30.00,,70.00,钞,乙,2,取,,S2,,5105000001,某小区,支行',
+      ].join('\n'),
     ],
     [
       'ABC',
@@ -117,10 +123,16 @@ describe('layouts of other banks', () => {
     ],
     [
       'BOC, bilingual, signed, with payer and payee',
-      `Inquirer account number 查询账号：5105000001
-交易类型[ Transaction Type ],付款人名称[ Payer's Name ],付款人账号[ Debit Account No. ],收款人名称[ Payee's Name ],收款人账号[ Payee's Account Number ],交易日期[ Transaction Date ],交易时间[ Transaction time ],交易货币[ Trade Currency ],交易金额[ Trade Amount ],交易后余额[ After-transaction balance ],交易流水号[ Transaction reference number ],摘要[ Reference ],用途[ Purpose ],交易附言[ Remark ],备注[ Remarks ]
-来账,甲,1,某小区,5105000001,20240701,090000,CNY,100.00,100.00,S1,存,,,
-往账,某小区,5105000001,乙,2,20240702,100000,CNY,-30.00,70.00,S2,取,,,`,
+      [
+        'Inquirer account number 查询账号：5105000001',
+        "交易类型[ Transaction Type ],付款人名称[ Payer's Name ],付款人账号[ Debit Account No. ]," +
+          "收款人名称[ Payee's Name ],收款人账号[ Payee's Account Number ],交易日期[ Transaction Date ]," +
+          '交易时间[ Transaction time ],交易货币[ Trade Currency ],交易金额[ Trade Amount ],' +
+          '交易后余额[ After-transaction balance ],交易流水号[ Transaction reference number ],摘要[ Reference ],' +
+          '用途[ Purpose ],交易附言[ Remark ],备注[ Remarks ]',
+        '来账,甲,1,某小区,5105000001,20240701,090000,CNY,100.00,100.00,S1,存,,,',
+        '往账,某小区,5105000001,乙,2,20240702,100000,CNY,-30.00,70.00,S2,取,,,',
+      ].join('\n'),
     ],
     [
       'CMB',
@@ -175,7 +187,8 @@ describe('layouts of other banks', () => {
     const rows = lines.map((line) => {
       const [into, out] = [line.inFen, line.outFen].map((side) => (side === 0n ? '' : (Number(side) / 100).toFixed(2)));
       const balance = (Number(line.balanceFen) / 100).toFixed(2);
-      return `${line.bookedOn},${into!},${out!},${balance},${line.counterpartyNumber},${line.counterpartyName},${line.summary}`;
+      const amounts = [into, out, balance].join(',');
+      return [line.bookedOn, amounts, line.counterpartyNumber, line.counterpartyName, line.summary].join(',');
     });
     const text = [`账号,${ACCOUNT}`, '交易时间,收入金额,支出金额,账户余额,对方账号,对方户名,摘要', ...rows].join('\n');
     const reading = readStatement({ file: 'abc.csv', rows: rowsOf(text), accounts: [{ number: ACCOUNT }] });

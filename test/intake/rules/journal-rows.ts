@@ -1,4 +1,4 @@
-/** A short hand for journals of tests: rows of cells, and the fold of them. The first row stands in line 2 of a file. */
+/** A short hand for journals of tests: rows of cells, and their fold. The first row stands in line 2 of a file. */
 import { calendarDate } from '../../../src/kernel/calendar.js';
 import { screenPublicText } from '../../../src/kernel/public-text.js';
 import { JournalFold, journalColumns } from '../../../src/intake/rules/index.js';
@@ -34,6 +34,7 @@ const SMALL_CHART: readonly (readonly [string, string, string, string[]?])[] = [
   ['100201', '基本存款账户', 'A'],
   ['122103', '慈善托管机构代管款', 'A', ['CHARITY']],
   ['1225', '应收其他基金款', 'A'],
+  ['224104', '待查来款', 'L'],
   ['2245', '应付其他基金款', 'L'],
   ['300102', '公共收益结余', 'N'],
   ['4008', '利息收入', 'I'],

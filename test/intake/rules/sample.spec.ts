@@ -48,7 +48,8 @@ const context = contextOf(readFileSync(join(FOLDER, 'estate.json'), 'utf8'));
 function byFund(drafts: readonly VoucherDraft[], counts: (account: string) => boolean): Record<string, string> {
   const sums = new Map<string, bigint>();
   for (const { account, fund, side, amountFen } of drafts.flatMap(({ lines }) => lines)) {
-    if (counts(account)) sums.set(fund, (sums.get(fund) ?? 0n) + (side === 'D' ? amountFen : -amountFen));
+    const amount: bigint = amountFen;
+    if (counts(account)) sums.set(fund, (sums.get(fund) ?? 0n) + (side === 'D' ? amount : -amount));
   }
   return Object.fromEntries([...sums].map(([fund, sum]) => [fund, yuanFromFen(sum)]));
 }

@@ -1,0 +1,167 @@
+/**
+ * The book by its leaves: chart, funds, months and their closing, at the position that the fold has reached.
+ *
+ * 1. A voucher's period is its event's month, or the earliest open month where that one is closed.
+ * 2. Numbers of a period have no gap and follow posting order.
+ * 3. Months close one after the other and are reopened from the last, and only where the policy allows it; two persons each time.
+ */
+import { addMonths, type Period } from '../../kernel/calendar.js';
+import { isCashLike } from '../../ledger/rules/index.js';
+import type { ExpectedRow } from './derived-rows.js';
+import type { Findings } from './finding.js';
+import { isDate, isPeriod, type LeafFields } from './leaf-fields.js';
+import type { PeopleState } from './people-state.js';
+
+const FUND_KINDS = ['PROPERTY_FEE', 'COMMON', 'WORKING', 'REPAIR', 'CHARITY', 'CAMPAIGN', 'SUSPENSE'];
+const ACCOUNT_CODE = /^[1-5][0-9]{3}([0-9]{2}){0,4}$/;
+const FUND_CODE = /^[A-Z][A-Z0-9-]{0,19}$/;
+
+export interface ChartedAccount {
+  readonly cashLike: boolean;
+  /** Kinds of fund that it takes; undefined: every fund. */
+  readonly fundKinds?: ReadonlySet<string>;
+  readonly row: ExpectedRow;
+}
+
+export interface OpenedFund {
+  readonly kind: string;
+  readonly row: ExpectedRow;
+}
+
+interface Month {
+  readonly firstSeq: number;
+  lastSeq: number;
+  lastNo: number;
+  /** Position of each number, from 1 on: eight bytes a voucher, so that a correction finds its original. */
+  readonly seqs: number[];
+}
+
+export class BookState {
+  readonly accounts = new Map<string, ChartedAccount>();
+  readonly funds = new Map<string, OpenedFund>();
+  readonly #months = new Map<string, Month>();
+  readonly #events: ExpectedRow[] = [];
+  #openedOn: string | undefined;
+  #closedThrough: Period | undefined;
+  #reopenAllowed = false;
+
+  constructor(
+    private readonly findings: Findings,
+    private readonly people: PeopleState,
+  ) {}
+
+  get openedOn(): string | undefined {
+    return this.#openedOn;
+  }
+
+  open(fields: LeafFields): void {
+    if (this.#openedOn !== undefined) this.findings.error('VERIFY_KEY_REPEATED', fields.seq, { key: 'book' });
+    this.#openedOn = fields.text('opened_on', isDate);
+  }
+
+  earliestOpen(): string {
+    if (this.#closedThrough !== undefined) return addMonths(this.#closedThrough, 1);
+    return this.#openedOn?.slice(0, 7) ?? '';
+  }
+
+  addAccounts(fields: LeafFields): void {
+    for (const cells of fields.rows('accounts', 5)) {
+      const [code = '', name = '', nameEn = '', kind = '', funds = ''] = cells;
+      const fundKinds = funds === '' ? undefined : funds.split(' ');
+      const isKnown = fundKinds?.every((one) => FUND_KINDS.includes(one)) !== false;
+      if (!ACCOUNT_CODE.test(code) || !/^[ALNIE]$/.test(kind) || !isKnown) fields.fault('accounts');
+      if (this.accounts.has(code)) this.findings.error('VERIFY_KEY_REPEATED', fields.seq, { key: code });
+      const cashLike = isCashLike(code);
+      const kinds = fundKinds === undefined ? null : `{${fundKinds.join(',')}}`;
+      const row = { seq: fields.seq, cells: [code, name, nameEn, kind, kinds, String(cashLike), String(fields.seq)] };
+      this.accounts.set(code, { cashLike, row, ...(fundKinds === undefined ? {} : { fundKinds: new Set(fundKinds) }) });
+    }
+  }
+
+  addFunds(fields: LeafFields): void {
+    for (const [code = '', name = '', kind = '', basis = '', custodian = ''] of fields.rows('funds', 5)) {
+      if (!FUND_CODE.test(code) || !FUND_KINDS.includes(kind)) fields.fault('funds');
+      if (this.funds.has(code)) this.findings.error('VERIFY_KEY_REPEATED', fields.seq, { key: code });
+      const cells = [code, name, kind, basis || null, custodian || null, String(fields.seq)];
+      this.funds.set(code, { kind, row: { seq: fields.seq, cells } });
+    }
+  }
+
+  periodEvent(fields: LeafFields): void {
+    const month = fields.text('period', isPeriod) as Period;
+    const action = fields.oneOf('action', ['close', 'reopen']);
+    const [preparer, approver] = [fields.person('preparer'), fields.person('approver')];
+    this.people.requireTwoPersons(preparer, approver, fields.seq);
+    this.#events.push({ seq: fields.seq, cells: [String(fields.seq), firstDay(month), action, preparer, approver] });
+    if (action === 'close') this.#close(month, fields.seq);
+    else this.#reopen(month, fields.seq);
+  }
+
+  #close(month: Period, seq: number): void {
+    if (month !== this.earliestOpen()) this.#outOfOrder(month, seq);
+    this.#closedThrough = month;
+  }
+
+  #reopen(month: Period, seq: number): void {
+    if (!this.#reopenAllowed || month !== this.#closedThrough) this.#outOfOrder(month, seq);
+    const before = month === '' ? month : addMonths(month, -1);
+    const none = this.#openedOn === undefined ? '' : addMonths(this.#openedOn.slice(0, 7) as Period, -1);
+    this.#closedThrough = before === none ? undefined : before;
+  }
+
+  #outOfOrder(month: string, seq: number): void {
+    this.findings.error('VERIFY_PERIOD_ORDER', seq, { period: month });
+  }
+
+  policy(fields: LeafFields): void {
+    const [by, approver] = [fields.person('by'), fields.person('approver')];
+    this.people.requireRole(by, 'OPERATOR', fields.seq);
+    if (by === approver) this.findings.error('VERIFY_SECOND_PERSON', fields.seq, { person: by });
+    this.people.requireRole(approver, 'COMMITTEE_APPROVER', fields.seq);
+    this.#reopenAllowed = fields.text('reopen') === 'allowed';
+  }
+
+  /** Takes a voucher's number, and gives the one that it should have had. */
+  nextNumber(period: string): number {
+    return (this.#months.get(period)?.lastNo ?? 0) + 1;
+  }
+
+  takeNumber(period: string, no: number, seq: number): void {
+    const month = this.#months.get(period);
+    if (month === undefined) {
+      const seqs: number[] = [];
+      seqs[no - 1] = seq;
+      this.#months.set(period, { firstSeq: seq, lastSeq: seq, lastNo: no, seqs });
+      return;
+    }
+    month.lastSeq = seq;
+    month.lastNo = no;
+    month.seqs[no - 1] = seq;
+  }
+
+  /** Where the voucher of a number stands; undefined where none has been posted yet. */
+  seqOf(period: string, no: number): number | undefined {
+    return this.#months.get(period)?.seqs[no - 1];
+  }
+
+  bookRows(): ExpectedRow[] {
+    if (this.#openedOn === undefined) return [];
+    const closed = this.#closedThrough === undefined ? null : firstDay(this.#closedThrough);
+    return [{ cells: [this.#openedOn, closed, String(this.#reopenAllowed)] }];
+  }
+
+  periodRows(): ExpectedRow[] {
+    return [...this.#months].map(([period, { lastNo, firstSeq, lastSeq }]) => ({
+      seq: firstSeq,
+      cells: [firstDay(period), String(lastNo), String(firstSeq), String(lastSeq)],
+    }));
+  }
+
+  periodEventRows(): readonly ExpectedRow[] {
+    return this.#events;
+  }
+}
+
+export function firstDay(period: string): string {
+  return `${period}-01`;
+}
