@@ -47,7 +47,10 @@ export interface DemoOutcome {
   readonly tokensFile?: string;
 }
 
-/** Fills an empty embedded database with the sample estate; in one that holds an estate it only says where the tokens are. */
+/**
+ * Fills an empty embedded database with the sample estate; in one that holds an estate it only says where the tokens
+ * are.
+ */
 export abstract class LoadDemo {
   abstract execute(dataFolder: string): Promise<DemoOutcome>;
 }

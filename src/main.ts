@@ -2,9 +2,10 @@
  * `npm start`: opens the database, composes the application, listens, and stops in order.
  *
  * 1. Standard output carries words for people; the log goes to standard error, one JSON line an event.
- * 2. Exit codes: 0 stopped as asked, 1 could not start (the reason is printed, Chinese first), 70 a bug, 130 forced to stop.
- * 3. Ctrl-C lets open requests finish, then closes the pool, then leaves the database. A second Ctrl-C does not wait; the next
- *    start finds the data whole.
+ * 2. Exit codes: 0 stopped as asked, 1 could not start (the reason is printed, Chinese first), 70 a bug, 130 forced to
+ *    stop.
+ * 3. Ctrl-C lets open requests finish, then closes the pool, then leaves the database. A second Ctrl-C does not wait;
+ *    the next start finds the data whole.
  */
 import 'reflect-metadata';
 import type { Server } from 'node:http';
@@ -23,7 +24,9 @@ const GRACE_MS = 20_000;
 
 const EXIT = { refused: 1, bug: 70, forced: 130 } as const;
 
-/** Resolves at the first signal; the second one ends the process. Installed first, so that a start can be given up too. */
+/**
+ * Resolves at the first signal; the second one ends the process. Installed first, so that a start can be given up too.
+ */
 function stopAsked(): Promise<string> {
   return new Promise((resolve) => {
     let asked = false;
@@ -85,12 +88,13 @@ async function greet({ app, demo }: Running): Promise<void> {
   tell(`信义账本已启动，请在浏览器打开：${address}`);
   tell(`Xinyi Ledger is running at ${address}`);
   tell(`接口说明 API: ${address}/api/docs`);
-  if (demo.tokensFile !== undefined) tell(`示例小区的令牌在 The tokens of the sample estate are in: ${demo.tokensFile}`);
+  if (demo.tokensFile !== undefined)
+    tell(`示例小区的令牌在 The tokens of the sample estate are in: ${demo.tokensFile}`);
   tell('按 Ctrl-C 停止。Press Ctrl-C to stop.');
 }
 
 async function stop({ app }: Running): Promise<void> {
-  const server = app.getHttpServer() as Server;
+  const server: Server = app.getHttpServer();
   const force = setTimeout(() => server.closeAllConnections(), GRACE_MS);
   await app.close();
   clearTimeout(force);

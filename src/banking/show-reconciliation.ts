@@ -3,7 +3,7 @@ import { shanghaiDate, type CalendarDate } from '../kernel/calendar.js';
 import { Clock } from '../kernel/clock.js';
 import { fen } from '../kernel/fen.js';
 import { readBankAccounts, type BankAccount } from '../estates/index.js';
-import { readMovements, turnoverThrough } from '../ledger/index.js';
+import { readBook, readMovements, turnoverThrough } from '../ledger/index.js';
 import { logSize } from '../log/index.js';
 import { EstateReads, type Query } from '../platform/database/estate-reads.js';
 import {
@@ -72,7 +72,9 @@ export class ShowReconciliation {
     const day = on ?? this.#defaultDay(lines);
     const through = await turnoverThrough(query, estateId, { on: day, size, account: account.account });
     const ledgerBalance = through.reduce((sum, row) => sum + row.debitFen - row.creditFen, 0n);
-    const reconciliation = reconcile({ on: day, lines, movements, ledgerBalanceFen: fen(ledgerBalance) });
+    const booksFrom = (await readBook(query, estateId)).openedOn;
+    const facts = { on: day, lines, movements, booksFrom };
+    const reconciliation = reconcile({ ...facts, ledgerBalanceFen: fen(ledgerBalance) });
     return { account, reconciliation, at: size };
   }
 

@@ -13,4 +13,15 @@ export {
   type PeriodFigures,
   type Turnover,
 } from './store/turnover-store.js';
-export { journalPage, readVouchersAt, seqOfNumber, vouchersByNumber, type StoredVoucher } from './store/voucher-store.js';
+export {
+  countVouchers,
+  journalPage,
+  largestExpense,
+  listVouchers,
+  readVouchersAt,
+  recordedTime,
+  seqOfNumber,
+  vouchersByNumber,
+  type StoredVoucher,
+  type VoucherSummary,
+} from './store/voucher-store.js';

@@ -14,7 +14,7 @@ const voucherProblems = {
   LINE_AMOUNT_TOO_LARGE: row('refused', '金额超过了单行上限 {limit} 元。', '请检查小数点，或分成几行。', 'The amount is above the limit of {limit} yuan a line.', 'Check the decimal point or split the line.'),
   ACCOUNT_UNKNOWN: row('refused', '科目 {account} 不在本小区的科目表里。', '请从科目表中选择，或请运维人员先增加这个科目。', 'Account {account} is not in the chart of this estate.', 'Choose one from the chart, or have it added first.'),
   FUND_UNKNOWN: row('refused', '没有代号为 {fund} 的资金。', '请从本小区的资金中选择。', 'There is no fund {fund}.', "Choose one of the estate's funds."),
-  ACCOUNT_REFUSES_FUND: row('refused', '科目 {account}{name} 不能用于 {fundName}（{fund}）。', '请换一个科目，或换一项资金。', 'Account {account} does not take fund {fund}.', 'Choose another account or another fund.'),
+  ACCOUNT_REFUSES_FUND: row('refused', '科目 {account}{name} 不能用于 {fundName}（{fund}）。', '请换一个科目，或换一项资金。', 'Account {account} {name} does not take fund {fundName} ({fund}).', 'Choose another account or another fund.'),
   ACCOUNT_NOT_POSTABLE: row('refused', '本小区是自管小区，没有物业公司，科目 {account} 不能使用。', '请换一个支出科目。', 'Account {account} cannot be used in a self-managed estate.', 'Choose another expense account.'),
   VOUCHER_UNBALANCED: row('refused', '这张凭证借贷不平：借方 {debit} 元，贷方 {credit} 元，差 {difference} 元。', '请核对金额，使借方合计等于贷方合计。', 'The voucher does not balance: debit {debit}, credit {credit}, difference {difference}.', 'Make debits equal credits.'),
   FUND_UNBALANCED: row('refused', '资金 {fund} 自己借贷不平：借方 {debit} 元，贷方 {credit} 元，差 {difference} 元。', '每一项资金都要单独借贷相等，请检查各行所选的资金。', 'Fund {fund} does not balance: debit {debit}, credit {credit}, difference {difference}.', 'Each fund must balance by itself; check the fund of every line.'),
@@ -41,7 +41,7 @@ const personProblems = {
   SECOND_PERSON_REQUIRED: row('forbidden', '自己做的单子不能自己批。', '请让另一位有审核权限的人来批。', 'The one who prepared cannot approve.', 'Ask another person who may approve.'),
   ROLE_REQUIRED: row('forbidden', '这个人没有“{role}”的权限。', '请由有这个权限的人来做，或请运维人员授权。', 'The person does not hold the role {role}.', 'Ask somebody who does, or have it granted.'),
   PROPOSAL_NOT_FOUND: row('not-found', '没有这张待批单（{id}）。', '请回到待批列表重新打开。', 'There is no proposal {id}.', 'Open it again from the list.'),
-  PROPOSAL_DECIDED: row('conflict', '这张单子已经有人处理过了。', '请刷新列表看结果。', 'The proposal has been decided ({state}).', 'Reload the list.'),
+  PROPOSAL_DECIDED: row('conflict', '这张单子已经有人处理过了（{state}）。', '请刷新列表看结果。', 'The proposal has been decided ({state}).', 'Reload the list.'),
 } as const satisfies ProblemTable;
 
 const correctionProblems = {
@@ -59,7 +59,13 @@ const correctionProblems = {
 
 const requestProblems = {
   IDEMPOTENCY_KEY_REUSED: row('conflict', '这个请求编号以前用过，但内容不一样。', '请换一个新的 Idempotency-Key 再提交。', 'The idempotency key was used with other input.', 'Send it with a new Idempotency-Key.'),
-  QUERY_DATE_INVALID: row('invalid', '日期 {value} 不对。', '请写成 2025-06-30 的样子。', '{value} is not a date.', 'Write it like 2025-06-30.'),
+  CURSOR_INVALID: row(
+    'invalid',
+    '这不是上一页给出的位置。',
+    '请从第一页重新翻起。',
+    'This is not the `next` of a page before.',
+    'Start again from the first page.',
+  ),
 } as const satisfies ProblemTable;
 
 export const ledgerProblems: ProblemTable = {

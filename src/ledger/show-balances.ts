@@ -10,11 +10,11 @@ import { dimensionThrough, turnoverThrough, type Turnover } from './store/turnov
 /** Where and when a figure stands. */
 export interface AsOf {
   /** The end of this day; today where absent. */
-  readonly asOf?: CalendarDate;
+  readonly asOf?: CalendarDate | undefined;
   /** The log's size, that is, how many leaves count; the head where absent. */
-  readonly at?: bigint;
+  readonly at?: bigint | undefined;
   /** Turnover from this day on, where asked. */
-  readonly from?: CalendarDate;
+  readonly from?: CalendarDate | undefined;
 }
 
 export interface FundView {
@@ -55,7 +55,7 @@ export class ShowBalances {
     private readonly clock: Clock,
   ) {}
 
-  async balances(estateId: string, when: AsOf & { readonly account?: string; readonly fund?: string }): Promise<BalanceView<BalanceRow>> {
+  async balances(estateId: string, when: AsOf & { readonly account?: string | undefined; readonly fund?: string | undefined }): Promise<BalanceView<BalanceRow>> {
     return this.#at(estateId, when, async (query, place) => {
       const accounts = await readAccounts(query, estateId);
       const account = when.account === undefined ? {} : { account: when.account };
@@ -68,7 +68,7 @@ export class ShowBalances {
   }
 
   /** Balances by one dimension's values. Hidden dimensions (a household) show nothing here. */
-  async byDimension(estateId: string, dimension: string, when: { readonly asOf?: CalendarDate }): Promise<BalanceView<BalanceRow>> {
+  async byDimension(estateId: string, dimension: string, when: { readonly asOf?: CalendarDate | undefined }): Promise<BalanceView<BalanceRow>> {
     return this.#at(estateId, when, async (query, place) => {
       const accounts = await readAccounts(query, estateId);
       const rows = await dimensionThrough(query, estateId, dimension, place.on);

@@ -18,8 +18,11 @@ export interface TrialBalanceRow {
   readonly name: string;
   readonly kind: string;
   readonly fund: string;
-  /** Debit less credit. */
+  /** Debit less credit; opening vouchers of the range are in. */
   readonly openingFen: bigint;
+  /** Turnover of the opening vouchers inside the range. */
+  readonly openingDebitFen: bigint;
+  readonly openingCreditFen: bigint;
   readonly debitFen: bigint;
   readonly creditFen: bigint;
   readonly yearDebitFen: bigint;
@@ -57,6 +60,12 @@ export class ShowBooks {
     });
   }
 
+  /** Names of all accounts by code. */
+  async accountNames(estateId: string): Promise<ReadonlyMap<string, string>> {
+    const accounts = await this.reads.read(estateId, (query) => readAccounts(query, estateId));
+    return new Map([...accounts.values()].map((account) => [account.code, account.name]));
+  }
+
   async accountLedger(estateId: string, account: string, range: PeriodRange): Promise<AccountLedger | undefined> {
     return this.reads.read(estateId, async (query) => {
       const accounts = await readAccounts(query, estateId);
@@ -83,6 +92,8 @@ function trialBalanceRow(row: PeriodFigures): Omit<TrialBalanceRow, 'name' | 'ki
     account: row.account,
     fund: row.fund,
     openingFen,
+    openingDebitFen: row.openingDebitFen,
+    openingCreditFen: row.openingCreditFen,
     debitFen: row.debitFen,
     creditFen: row.creditFen,
     yearDebitFen: row.yearDebitFen,

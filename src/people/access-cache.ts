@@ -13,8 +13,8 @@ interface Entry<V> {
 }
 
 /**
- * Tokens and roles of the last seconds, so that a busy caller costs no look-up a request. Whatever changes one of them in this
- * process forgets everything, at once; a look-up that began before that is not kept.
+ * Tokens and roles of the last seconds, so that a busy caller costs no look-up a request. Whatever changes one of them
+ * in this process forgets everything, at once; a look-up that began before that is not kept.
  */
 @Injectable()
 export class AccessCache {

@@ -14,7 +14,8 @@ const BEARER = /^Bearer +([\x21-\x7e]{1,200})$/i;
 /**
  * The one place where HTTP asks who somebody is and whether they may.
  *
- * 1. A token that does not hold is refused on every route, public ones too: whoever sends one should learn that it is over.
+ * 1. A token that does not hold is refused on every route, public ones too: whoever sends one should learn that it is
+ *    over.
  * 2. The estate is the `:code` of the address. A person has the roles of that estate only.
  * 3. Who must be somebody learns that before they learn whether an estate exists.
  * 4. All of this comes before the body is looked at, and so before any idempotency key.

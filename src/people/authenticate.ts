@@ -12,13 +12,16 @@ import { findToken, type KeptToken } from './store/token-store.js';
 /** A token that holds: known, not over, not revoked. */
 export interface Session {
   readonly token: KeptToken;
-  /** Who it is in an estate, with the roles of that estate and no other. Without an estate, or in one that it does not name: the public. */
+  /**
+   * Who it is in an estate, with the roles of that estate and no other. Without an estate, or in one that it does not
+   * name: the public.
+   */
   actorIn(estateId: string | undefined): Promise<Actor>;
 }
 
 /**
- * Token text -> who asks. Every text, well-formed or not, is hashed and looked up in the same way, so the time says nothing of
- * how close a guess was.
+ * Token text -> who asks. Every text, well-formed or not, is hashed and looked up in the same way, so the time says
+ * nothing of how close a guess was.
  */
 @Injectable()
 export class Authenticate {

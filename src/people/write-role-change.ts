@@ -4,7 +4,10 @@ import { refuseAny } from './refuse-any.js';
 import { checkRoleChange, type RoleChange } from './rules/role-change.js';
 import { readRoleFacts } from './store/person-store.js';
 
-/** What is locked: the estate's head, so that the facts hold until the leaf is written. A crash before the commit leaves nothing. */
+/**
+ * What is locked: the estate's head, so that the facts hold until the leaf is written. A crash before the commit
+ * leaves nothing.
+ */
 export async function writeRoleChange(
   reads: EstateReads,
   estateId: string,

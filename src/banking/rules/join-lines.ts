@@ -104,20 +104,21 @@ function recogniser<L extends BankLine>(
   neighboursCount: boolean,
 ): (line: L) => boolean {
   if ([...known, ...incoming].every((line) => line.serial !== undefined)) return () => false;
-  const free = new Map<string, KeyedLine[]>();
   const ordered = chainLines(known).placed.map((place) => place.line);
+  const around = { known: neighbours(ordered), incoming: neighbours(incoming) };
+  const free = new Map<string, KeyedLine[]>();
   for (const line of ordered) {
-    const print = fingerprint(line);
+    const print = around.known.get(line)?.self ?? '';
     const twins = free.get(print);
     if (twins === undefined) free.set(print, [line]);
     else twins.push(line);
   }
-  const around = { known: neighbours(ordered), incoming: neighbours(incoming) };
   return (line) => {
-    const twins = free.get(fingerprint(line)) ?? [];
+    const own = around.incoming.get(line);
+    const twins = free.get(own?.self ?? '') ?? [];
     const index = twins.findIndex((twin) => {
       if (line.serial !== undefined && twin.serial !== undefined) return false;
-      return !neighboursCount || agree(around.known.get(twin), around.incoming.get(line));
+      return !neighboursCount || agree(around.known.get(twin), own);
     });
     if (index >= 0) twins.splice(index, 1);
     return index >= 0;
@@ -125,18 +126,21 @@ function recogniser<L extends BankLine>(
 }
 
 interface Neighbours {
+  readonly self: string;
   readonly before: string | undefined;
   readonly after: string | undefined;
 }
 
-/** The fingerprints on both sides of each line, where the balance proves that they are its neighbours. */
+/** The fingerprints of each line and of those on both sides that its balance proves to be its neighbours. */
 function neighbours(ordered: readonly BankLine[]): Map<BankLine, Neighbours> {
+  const prints = ordered.map(fingerprint);
   const around = new Map<BankLine, Neighbours>();
   ordered.forEach((line, index) => {
     const [before, after] = [index === 0 ? undefined : ordered[index - 1], ordered[index + 1]];
     around.set(line, {
-      before: before !== undefined && follows(before, line) ? fingerprint(before) : undefined,
-      after: after !== undefined && follows(line, after) ? fingerprint(after) : undefined,
+      self: prints[index] ?? '',
+      before: before !== undefined && follows(before, line) ? prints[index - 1] : undefined,
+      after: after !== undefined && follows(line, after) ? prints[index + 1] : undefined,
     });
   });
   return around;

@@ -11,6 +11,8 @@ export async function findEstate(query: Query, code: string): Promise<string | u
 }
 
 export async function readDirectory(query: Query): Promise<readonly DirectoryEntry[]> {
-  const rows = await query<{ code: string; estate_id: string }>('select code, estate_id from estates.directory order by code');
+  const rows = await query<{ code: string; estate_id: string }>(
+    'select code, estate_id from estates.directory order by code',
+  );
   return rows.map((row) => ({ code: row.code, estateId: row.estate_id }));
 }

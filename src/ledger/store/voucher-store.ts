@@ -23,12 +23,16 @@ export interface VoucherSummary {
   readonly funds: readonly string[];
   /** What a later voucher did to this one, and this one to an earlier. */
   readonly correctedBy?: 'red' | 'difference' | 'prior-year';
+  /** The blue voucher that stands for it now. */
+  readonly replacedBy?: string;
+  /** Whether money that can be spent moved at all, be it from one pocket to another. */
+  readonly movesCash: boolean;
 }
 
 export interface VoucherFilter {
-  readonly fund?: string;
-  readonly account?: string;
-  readonly period?: Period;
+  readonly fund?: string | undefined;
+  readonly account?: string | undefined;
+  readonly period?: Period | undefined;
   /** Only vouchers before this log position: the cursor of the next page. */
   readonly before?: bigint;
   readonly limit: number;
@@ -47,19 +51,25 @@ interface SummaryRow {
   readonly cash_fen: string;
   readonly funds: string[];
   readonly corrected_by: 'red' | 'difference' | 'prior-year' | null;
+  readonly replaced_by: string | null;
+  readonly moves_cash: boolean;
 }
 
 const LIST_SQL = `
   select v.seq, ledger.voucher_number(v.period, v.no) as number, v.period, v.event_on, v.kind, v.summary, v.preparer, v.approver,
-         l.amount_fen, l.cash_fen, l.funds,
+         l.amount_fen, l.cash_fen, l.funds, l.moves_cash,
          (select c.kind from ledger.correction c where c.estate_id = v.estate_id and c.original_seq = v.seq
-           order by c.correcting_seq limit 1) as corrected_by
+           order by c.correcting_seq limit 1) as corrected_by,
+         (select ledger.voucher_number(w.period, w.no) from ledger.correction c
+            join ledger.voucher w on w.estate_id = c.estate_id and w.seq = c.correcting_seq
+           where c.estate_id = v.estate_id and c.original_seq = v.seq and c.kind = 'corrected') as replaced_by
     from ledger.voucher v
     cross join lateral (
       select sum(p.debit_fen) as amount_fen,
              sum((p.debit_fen - p.credit_fen)
                  * (p.account ~ '^(1001|1002|1012|122101|122102|122103|122105)')::integer) as cash_fen,
-             array_agg(distinct p.fund) as funds
+             array_agg(distinct p.fund) as funds,
+             bool_or(p.account ~ '^(1001|1002|1012|122101|122102|122103|122105)') as moves_cash
         from ledger.posting p where p.estate_id = v.estate_id and p.seq = v.seq) as l
    where v.estate_id = $1 and ($2::bigint is null or v.seq < $2) and ($3::date is null or v.period = $3)
      and ($4::text is null or exists (select 1 from ledger.posting p
@@ -89,7 +99,9 @@ export async function listVouchers(query: Query, estateId: string, filter: Vouch
     amountFen: BigInt(row.amount_fen),
     cashFen: BigInt(row.cash_fen),
     funds: row.funds,
+    movesCash: row.moves_cash,
     ...(row.corrected_by === null ? {} : { correctedBy: row.corrected_by }),
+    ...(row.replaced_by === null ? {} : { replacedBy: row.replaced_by }),
   }));
 }
 
@@ -179,4 +191,58 @@ export async function correctionsAround(query: Query, estateId: string, seq: big
     [estateId, seq.toString()],
   );
   return rows.map((row) => ({ originalSeq: row.original_seq, correctingSeq: row.correcting_seq, kind: row.kind }));
+}
+
+/** How many vouchers a filter finds. Numbers have no gap, so without a fund the periods' last numbers say it. */
+export async function countVouchers(
+  query: Query,
+  estateId: string,
+  filter: { readonly fund?: string | undefined; readonly period?: Period | undefined },
+): Promise<number> {
+  const month = filter.period === undefined ? null : firstDayOf(filter.period);
+  const sql =
+    filter.fund === undefined
+      ? 'select coalesce(sum(last_no), 0)::integer as found from ledger.period where estate_id = $1 and ($2::date is null or period = $2)'
+      : `select count(distinct seq)::integer as found from ledger.posting
+          where estate_id = $1 and ($2::date is null or period = $2) and fund = $3`;
+  const parameters = filter.fund === undefined ? [estateId, month] : [estateId, month, filter.fund];
+  const rows = await query<{ found: number }>(sql, parameters);
+  return rows[0]?.found ?? 0;
+}
+
+/** Months that have vouchers, the newest first, and the last day on which anything happened. */
+export async function recordedTime(
+  query: Query,
+  estateId: string,
+): Promise<{ readonly months: readonly Period[]; readonly lastOn?: CalendarDate }> {
+  const months = await query<{ period: CalendarDate }>(
+    'select period from ledger.period where estate_id = $1 order by period desc',
+    [estateId],
+  );
+  const last = await query<{ event_on: CalendarDate }>(
+    'select event_on from ledger.voucher where estate_id = $1 order by event_on desc limit 1',
+    [estateId],
+  );
+  const lastOn = last[0]?.event_on;
+  return { months: months.map((row) => periodOf(row.period)), ...(lastOn === undefined ? {} : { lastOn }) };
+}
+
+/** The voucher with the largest expense of a range of periods, corrected ones left out. */
+export async function largestExpense(
+  query: Query,
+  estateId: string,
+  range: { readonly from: Period; readonly to: Period },
+): Promise<{ readonly number: string; readonly summary: string; readonly amountFen: bigint } | undefined> {
+  const rows = await query<{ number: string; summary: string; amount_fen: string }>(
+    `select ledger.voucher_number(v.period, v.no) as number, v.summary, sum(l.debit_fen - l.credit_fen) as amount_fen
+       from ledger.voucher v join ledger.posting l on l.estate_id = v.estate_id and l.seq = v.seq
+      where v.estate_id = $1 and v.period between $2 and $3 and l.account like '5%' and l.account not like '5901%'
+        and v.kind not in ('red', 'closing')
+        and not exists (select 1 from ledger.correction c
+                         where c.estate_id = v.estate_id and c.original_seq = v.seq and c.kind = 'red')
+      group by v.seq, v.period, v.no, v.summary order by amount_fen desc, v.seq limit 1`,
+    [estateId, firstDayOf(range.from), firstDayOf(range.to)],
+  );
+  const row = rows[0];
+  return row === undefined ? undefined : { number: row.number, summary: row.summary, amountFen: BigInt(row.amount_fen) };
 }

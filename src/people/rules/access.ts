@@ -5,8 +5,8 @@
  * 2. Roles belong to one estate. Nobody has a role in an estate that gave them none.
  * 3. Whoever may act on behalf of nobody is PUBLIC, and everybody may do what PUBLIC may.
  * 4. Proposing and deciding never stand in one row with the trustee: a trustee drafts, the committee approves.
- * 5. A role says what a person may ask for. That two different people stand behind a voucher is the ledger's rule and the append
- *    function's.
+ * 5. A role says what a person may ask for. That two different people stand behind a voucher is the ledger's rule and
+ *    the append function's.
  */
 
 /** What a person can be in an estate, as role leaves name it. */

@@ -2,8 +2,8 @@
  * A person of an estate.
  *
  * 1. An operator adds them.
- * 2. A name has 1 to 60 characters, no line breaks or other control characters, and no blanks at its ends. It is private: the
- *    leaf carries a salted digest.
+ * 2. A name has 1 to 60 characters, no line breaks or other control characters, and no blanks at its ends. It is
+ *    private: the leaf carries a salted digest.
  */
 import type { Violation } from '../../kernel/violation.js';
 import { operatorViolations, type PersonKind, type RoleFacts } from './role-change.js';

@@ -3,8 +3,8 @@
  *
  * 1. An operator does it, for a person of the same estate.
  * 2. A role is given once until it is taken, and only what is held can be taken.
- * 3. POSTING_AGENT goes to a system (kind `agent`) and to nobody else; a system takes no other role. Two people give it: the
- *    operator and a committee approver who is somebody else.
+ * 3. POSTING_AGENT goes to a system (kind `agent`) and to nobody else; a system takes no other role. Two people give
+ *    it: the operator and a committee approver who is somebody else.
  * 4. Nobody is TRUSTEE and COMMITTEE_APPROVER at once: a trustee would approve its own spending.
  * 5. The last operator stays: without one nobody could give a role again.
  */

@@ -31,7 +31,8 @@ export function checkTokenTerms(
   now: Date,
 ): readonly Violation[] {
   const violations: Violation[] = [];
-  if (!LABEL.test(terms.label) || terms.label.trim() !== terms.label) violations.push({ code: 'TOKEN_LABEL_INVALID', at: 'label' });
+  if (!LABEL.test(terms.label) || terms.label.trim() !== terms.label)
+    violations.push({ code: 'TOKEN_LABEL_INVALID', at: 'label' });
   if (isOver(terms.expiresAt, now)) violations.push({ code: 'TOKEN_EXPIRY_PAST', at: 'expiresAt' });
   if (terms.bearers.length === 0) violations.push({ code: 'TOKEN_WITHOUT_PERSON', at: 'bearers' });
   if (new Set(terms.bearers.map(({ estateId }) => estateId)).size < terms.bearers.length) {

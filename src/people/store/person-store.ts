@@ -7,7 +7,8 @@ export async function readRoleFacts(query: Query, estateId: string): Promise<Rol
   const rows = await query<{ person_id: string; kind: PersonKind; roles: GrantedRole[] }>(
     `select p.person_id, p.kind, array_remove(array_agg(g.role order by g.role), null) as roles
        from people.person p
-       left join people.role_grant g on g.estate_id = p.estate_id and g.person_id = p.person_id and g.revoked_seq is null
+       left join people.role_grant g
+         on g.estate_id = p.estate_id and g.person_id = p.person_id and g.revoked_seq is null
       where p.estate_id = $1
       group by p.person_id, p.kind`,
     [estateId],

@@ -1,7 +1,8 @@
 /**
  * Tokens. The text of a token is never here, only its SHA-256: a stolen table opens nothing.
  *
- * What is locked: nothing but the rows themselves; each function is one statement. What a crash leaves: all of it or nothing.
+ * What is locked: nothing but the rows themselves; each function is one statement. What a crash leaves: all of it or
+ * nothing.
  */
 import type { Query } from '../../platform/database/estate-reads.js';
 
@@ -82,7 +83,8 @@ export async function findToken(query: Query, hash: Buffer): Promise<KeptToken |
 /** The estates that a token speaks in; none for an id that does not exist. */
 export async function findTokenEstates(query: Query, tokenId: string): Promise<readonly string[]> {
   const rows = await query<{ estate_id: string }>(
-    'select p.estate_id from people.token t join people.token_person p on p.token_hash = t.token_hash where t.token_id = $1',
+    `select p.estate_id from people.token t join people.token_person p on p.token_hash = t.token_hash
+      where t.token_id = $1`,
     [tokenId],
   );
   return rows.map((row) => row.estate_id);

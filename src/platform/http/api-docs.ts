@@ -1,6 +1,6 @@
 /**
- * /api/docs: the OpenAPI document as one page of plain HTML. No script and nothing from elsewhere, so that it works inside a
- * closed network and under the same content policy as every page.
+ * /api/docs: the OpenAPI document as one page of plain HTML. No script and nothing from elsewhere, so that it works
+ * inside a closed network and under the same content policy as every page.
  */
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { ProblemText } from '../../kernel/violation.js';
@@ -12,7 +12,8 @@ type Response = Extract<OperationObject['responses'][string], { description: str
 
 export const docsStyle = `
 :root { color-scheme: light dark; }
-body { font: 16px/1.6 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans SC", sans-serif; margin: 0 auto; max-width: 60rem; padding: 1rem; }
+body { font: 16px/1.6 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans SC", sans-serif; }
+body { margin: 0 auto; max-width: 60rem; padding: 1rem; }
 h2 { margin-top: 2.5rem; border-bottom: 1px solid #8886; }
 section { margin: 1.5rem 0; padding: 0.75rem 1rem; border: 1px solid #8886; border-radius: 6px; }
 h3 { margin: 0; font-size: 1rem; overflow-wrap: anywhere; }
@@ -21,10 +22,17 @@ p { margin: 0.4rem 0; }
 .roles, .en { color: #767676; }
 pre { overflow-x: auto; padding: 0.75rem; background: #8881; border-radius: 4px; font-size: 0.85rem; }
 table { border-collapse: collapse; width: 100%; font-size: 0.9rem; }
-th, td { text-align: left; padding: 0.25rem 0.5rem; border-bottom: 1px solid #8884; vertical-align: top; overflow-wrap: anywhere; }
+th, td { text-align: left; padding: 0.25rem 0.5rem; vertical-align: top; }
+th, td { border-bottom: 1px solid #8884; overflow-wrap: anywhere; }
 `.trim();
 
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 function escape(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign);
@@ -49,7 +57,8 @@ export function renderApiDocs(document: OpenAPIObject): string {
     groups.set(name, [...(groups.get(name) ?? []), one]);
   }
   const parts = [...groups].map(
-    ([name, list]) => `<h2 id="${escape(name)}">${escape(name)}</h2>${list.map((one) => operationPart(one, document)).join('')}`,
+    ([name, list]) =>
+      `<h2 id="${escape(name)}">${escape(name)}</h2>${list.map((one) => operationPart(one, document)).join('')}`,
   );
   const links = [...groups.keys()].map((name) => `<a href="#${escape(name)}">${escape(name)}</a>`).join(' · ');
   const lead =
@@ -74,7 +83,8 @@ function parameterTable(operation: OperationObject): string {
   if (parameters.length === 0) return '';
   const rows = parameters.map((one) => {
     const required = one.required === true ? '必填 required' : '';
-    return `<tr><td><code>${escape(one.name)}</code></td><td>${escape(one.in)}</td><td>${required}</td><td>${about(one)}</td></tr>`;
+    const cells = [`<code>${escape(one.name)}</code>`, escape(one.in), required, about(one)];
+    return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
   });
   return `<table><tr><th>参数</th><th>位置</th><th></th><th>说明</th></tr>${rows.join('')}</table>`;
 }
@@ -89,14 +99,17 @@ function about(parameter: Parameter): string {
 function bodyPart(operation: OperationObject, document: OpenAPIObject): string {
   const body = operation.requestBody as RequestBody | undefined;
   const schema = body?.content['application/json']?.schema;
-  return schema === undefined ? '' : `<details><summary>提交的内容 Body</summary>${json(resolve(schema, document))}</details>`;
+  return schema === undefined
+    ? ''
+    : `<details><summary>提交的内容 Body</summary>${json(resolve(schema, document))}</details>`;
 }
 
 function answerPart(operation: OperationObject, document: OpenAPIObject): string {
   const parts = Object.entries(operation.responses).map(([status, response]) => {
     const content = (response as Response).content ?? {};
     const schemas = Object.entries(content).map(
-      ([type, media]) => `<p><code>${escape(type)}</code></p>${media.schema === undefined ? '' : json(resolve(media.schema, document))}`,
+      ([type, media]) =>
+        `<p><code>${escape(type)}</code></p>${media.schema === undefined ? '' : json(resolve(media.schema, document))}`,
     );
     return `<details><summary>答复 ${escape(status)}</summary>${schemas.join('')}</details>`;
   });

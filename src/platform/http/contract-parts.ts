@@ -1,6 +1,6 @@
 /**
- * Parts that contracts are made of, each with its words. A contract is a set of zod schemas beside its controller; Nest reads
- * requests by them and the OpenAPI document is made from them.
+ * Parts that contracts are made of, each with its words. A contract is a set of zod schemas beside its controller;
+ * Nest reads requests by them and the OpenAPI document is made from them.
  */
 import { z } from 'zod';
 import { calendarDate, period, type CalendarDate, type Period } from '../../kernel/calendar.js';

@@ -13,8 +13,9 @@ const QUERY: Part = { code: 'ADDRESS_INVALID', name: 'query' };
 const PATH: Part = { code: 'ADDRESS_INVALID', name: 'path' };
 
 /**
- * Reads every part of a request by the schema that the parameter's decorator names: `@Body({ schema })`, `@Query({ schema })`,
- * `@Param({ schema })`. Nest hands the schema over; what we add to its own pipe are our words for what is wrong.
+ * Reads every part of a request by the schema that the parameter's decorator names: `@Body({ schema })`, `@Query({
+ * schema })`, `@Param({ schema })`. Nest hands the schema over; what we add to its own pipe are our words for what is
+ * wrong.
  */
 @Injectable()
 export class ContractPipe implements PipeTransform {
@@ -33,13 +34,11 @@ function partOf(metadata: ArgumentMetadata): Part {
   return metadata.type === 'query' ? QUERY : PATH;
 }
 
-function explain(
-  issues: readonly core.$ZodIssue[],
-  input: unknown,
-  part: Part,
-): readonly [Violation, ...Violation[]] {
+function explain(issues: readonly core.$ZodIssue[], input: unknown, part: Part): readonly [Violation, ...Violation[]] {
   const all = issues.flatMap((issue) => issueViolations(part.code, issue, input, part.name));
   const [first, ...rest] = all;
   if (first !== undefined) return [first, ...rest];
-  return [{ code: part.code, at: part.name, facts: { place: part.name, expectedZh: '写法不对', expectedEn: 'is not valid' } }];
+  return [
+    { code: part.code, at: part.name, facts: { place: part.name, expectedZh: '写法不对', expectedEn: 'is not valid' } },
+  ];
 }

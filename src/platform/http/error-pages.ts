@@ -12,8 +12,8 @@ export interface ErrorPage {
 }
 
 /**
- * How errors look to somebody who reads pages (`Accept: text/html`, outside /api). The wing with the pages provides it; where
- * nobody does, problems are JSON for everyone.
+ * How errors look to somebody who reads pages (`Accept: text/html`, outside /api). The wing with the pages provides
+ * it; where nobody does, problems are JSON for everyone.
  */
 export abstract class ErrorPages {
   abstract page(problem: PageProblem): ErrorPage;

@@ -1,7 +1,8 @@
 /**
  * What went wrong without being a refusal: errors of the database, of the framework, and bugs.
  *
- * 1. A lock or a statement that took too long, or a deadlock, is BUSY: nothing was done, and the same request may be sent again.
+ * 1. A lock or a statement that took too long, or a deadlock, is BUSY: nothing was done, and the same request may be
+ *    sent again.
  * 2. A database that cannot be reached is UNAVAILABLE.
  * 3. What the append functions refuse (class XY) means that our rules missed something: INTERNAL, like every bug.
  * 4. An answer never repeats an error's message.

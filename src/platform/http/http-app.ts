@@ -27,7 +27,8 @@ const REQUEST_ID = /^[A-Za-z0-9._:-]{1,64}$/;
 const REQUEST_TIMEOUT_MS = 60_000;
 
 /**
- * Makes the application with all its routes, ready to `listen`. Closing it lets open requests finish, then closes the pool.
+ * Makes the application with all its routes, ready to `listen`. Closing it lets open requests finish, then closes the
+ * pool.
  *
  * @throws where two tables of problems claim one code, or a module cannot be put together.
  */
@@ -43,6 +44,8 @@ export async function createHttpApp({ module, log, bodyLimitBytes }: HttpAppOpti
       refuseAddress(app.get(ProblemRegistry, { strict: false }), request, reply);
     },
   });
+  // Nest's type of options is a class, though it takes any object of that shape.
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
   const app: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
     abortOnError: false,

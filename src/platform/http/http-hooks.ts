@@ -56,7 +56,13 @@ export function watchRequests(server: FastifyInstance, log: ServiceLog, metrics:
     const route = patternOf(request);
     const status = reply.statusCode;
     metrics.observeHttp({ method, route, status, seconds: reply.elapsedTime / 1000 });
-    const line = { requestId: request.id, method, route, status, durationMs: Math.round(reply.elapsedTime * 100) / 100 };
+    const line = {
+      requestId: request.id,
+      method,
+      route,
+      status,
+      durationMs: Math.round(reply.elapsedTime * 100) / 100,
+    };
     log[levelOf(route, reply)](line, 'request');
     done();
   });

@@ -23,8 +23,8 @@ function documentHeader(target: object, method: string | symbol | undefined): vo
 }
 
 /**
- * The caller's key of this operation, required. Parameters are read after the guards, so whoever may not do a thing learns
- * nothing about keys.
+ * The caller's key of this operation, required. Parameters are read after the guards, so whoever may not do a thing
+ * learns nothing about keys.
  */
 export const IdempotencyKey = createParamDecorator(
   (_: unknown, context: ExecutionContext): string =>

@@ -1,4 +1,7 @@
-/** What a wing's doors use of the platform. `docs/doors.md` shows a whole one. Contracts import `contract-parts.js` alone. */
+/**
+ * What a wing's doors use of the platform. `docs/doors.md` shows a whole one. Contracts import `contract-parts.js`
+ * alone.
+ */
 export { BodyLimit, BODY_LIMIT_BYTES } from './body-limit.js';
 export { Describe, type RouteWords } from './describe.js';
 export { ErrorPages, type ErrorPage, type PageProblem } from './error-pages.js';

@@ -20,7 +20,9 @@ type Words<Code extends Issue['code']> = (issue: Extract<Issue, { code: Code }>)
 /** A character that no text of ours contains parts the two languages inside the one message that a schema can carry. */
 const PARTING = '\u001f';
 
-/** Words for a check of a contract: `z.string().regex(DAY, words('应写成 2025-06-30 这样', 'is written like 2025-06-30'))`. */
+/**
+ * Words for a check of a contract: `z.string().regex(DAY, words('应写成 2025-06-30 这样', 'is written like 2025-06-30'))`.
+ */
 export function words(zh: string, en: string): string {
   return `${zh}${PARTING}${en}`;
 }
@@ -63,7 +65,10 @@ function sized(origin: string, bound: string, least: boolean): Expectation {
   return { zh: `${word.zh} ${bound} ${zh}`.trim(), en: `should be ${word.en} ${bound} ${en}`.trim() };
 }
 
-/** One violation an issue (one a key, where keys are unknown), under the code of the part of the request it was found in. */
+/**
+ * One violation an issue (one a key, where keys are unknown), under the code of the part of the request it was found
+ * in.
+ */
 export function issueViolations(code: string, issue: Issue, input: unknown, part: string): readonly Violation[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => violation(code, placeOf([...issue.path, key], part), UNKNOWN_KEY));
@@ -85,7 +90,8 @@ function expectation(issue: Issue, input: unknown): Expectation {
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
-    (value, key) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined),
+    (value, key) =>
+      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
     input,
   );
 }

@@ -30,7 +30,11 @@ export class HealthController {
 
   @Get('readyz')
   @PlatformRoute()
-  @Describe({ zh: '能否办事：数据库应答，结构是最新的', en: 'Whether the database answers and its schema is current', answer: state })
+  @Describe({
+    zh: '能否办事：数据库应答，结构是最新的',
+    en: 'Whether the database answers and its schema is current',
+    answer: state,
+  })
   async ready(): Promise<z.infer<typeof state>> {
     await this.readiness.check();
     return { status: 'ready' };
@@ -38,7 +42,11 @@ export class HealthController {
 
   @Get('metrics')
   @PlatformRoute()
-  @Describe({ zh: '运行指标（Prometheus 格式）', en: 'Metrics in the format of Prometheus', mediaTypes: ['text/plain'] })
+  @Describe({
+    zh: '运行指标（Prometheus 格式）',
+    en: 'Metrics in the format of Prometheus',
+    mediaTypes: ['text/plain'],
+  })
   async counted(@Res() reply: FastifyReply): Promise<void> {
     await reply.header('content-type', this.metrics.contentType).send(await this.metrics.text());
   }
@@ -82,7 +90,11 @@ export class ApiDocsController {
   @Get('problems/:code')
   @PlatformRoute()
   @Header('content-type', 'text/html; charset=utf-8')
-  @Describe({ zh: '一个错误代码的含义和办法', en: 'What a problem code means and what to do', mediaTypes: ['text/html'] })
+  @Describe({
+    zh: '一个错误代码的含义和办法',
+    en: 'What a problem code means and what to do',
+    mediaTypes: ['text/html'],
+  })
   problem(@Param({ schema: problemPath }) path: z.infer<typeof problemPath>): string {
     const text = this.registry.textOf(path.code);
     if (text === undefined) throw Refusal.of('NOT_FOUND_ROUTE', undefined, { path: `/problems/${path.code}` });

@@ -1,7 +1,6 @@
 import { Catch, Inject, Injectable, Optional, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../../kernel/violation.js';
-import { BODY_LIMIT_BYTES } from './body-limit.js';
 import { ErrorPages } from './error-pages.js';
 import { failureOf, internal, type FailedRequest, type Failure } from './failures.js';
 import { Metrics } from './metrics.js';
@@ -58,8 +57,14 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   #answer(error: unknown, request: FastifyRequest): Answer {
-    if (error instanceof Refusal && error.violations.every(({ code }) => this.desk.registry.textOf(code) !== undefined)) {
-      const document = this.desk.registry.document(error.violations, { requestId: request.id, replayed: error.replayed });
+    if (
+      error instanceof Refusal &&
+      error.violations.every(({ code }) => this.desk.registry.textOf(code) !== undefined)
+    ) {
+      const document = this.desk.registry.document(error.violations, {
+        requestId: request.id,
+        replayed: error.replayed,
+      });
       const challenge = document.status === 401 ? { 'www-authenticate': challengeOf(document.code) } : {};
       return { document, headers: challenge };
     }
@@ -72,12 +77,15 @@ export class ProblemFilter implements ExceptionFilter {
     const failure = error instanceof Refusal ? internal(facts) : failureOf(error, facts);
     const { violation, headers } = this.#methodOf(failure, request);
     if (failure.isOurs) {
-      const told = error instanceof Refusal ? { codes: error.violations.map(({ code }) => code) } : { error: quietError(error) };
+      const told =
+        error instanceof Refusal ? { codes: error.violations.map(({ code }) => code) } : { error: quietError(error) };
       this.desk.log.error({ requestId: request.id, code: violation.code, ...told }, 'request failed');
     }
-    const retry =
-      failure.retryAfterSeconds === undefined ? {} : { 'retry-after': String(failure.retryAfterSeconds) };
-    return { document: this.desk.registry.document([violation], { requestId: request.id }), headers: { ...headers, ...retry } };
+    const retry = failure.retryAfterSeconds === undefined ? {} : { 'retry-after': String(failure.retryAfterSeconds) };
+    return {
+      document: this.desk.registry.document([violation], { requestId: request.id }),
+      headers: { ...headers, ...retry },
+    };
   }
 
   /** An address that exists for other methods is not missing. */
@@ -104,7 +112,7 @@ function pathOf(request: FastifyRequest): string {
 }
 
 function factsOf(request: FastifyRequest): FailedRequest {
-  const limit = request.routeOptions.bodyLimit ?? BODY_LIMIT_BYTES;
+  const limit = request.routeOptions.bodyLimit;
   return {
     requestId: request.id,
     path: pathOf(request).slice(0, 200),

@@ -2,8 +2,8 @@
  * Violations become one problem document (RFC 9457).
  *
  * 1. Every code of every wing stands in one registry; a code that two tables claim stops the start.
- * 2. The document carries all violations. Its own type, title and status are those of the gravest: who you are comes before
- *    what you may do, that before what exists, that before what you wrote.
+ * 2. The document carries all violations. Its own type, title and status are those of the gravest: who you are comes
+ *    before what you may do, that before what exists, that before what you wrote.
  * 3. Chinese first; English stands beside it under names ending in `_en`.
  * 4. A replayed refusal says that it is one, and that a new key is needed once the cause is gone.
  */
@@ -65,7 +65,7 @@ const MOST_VIOLATIONS = 200;
 
 const REPLAYED = {
   zh: '这是上一次同一个请求的结果，没有重新办理；原因消除后，请换一个新的 Idempotency-Key 再提交。',
-  en: 'This repeats the outcome of the same earlier request; once the cause is gone, send it with a new Idempotency-Key.',
+  en: 'This repeats the outcome of the same earlier request; once the cause is gone, use a new Idempotency-Key.',
 };
 
 export class ProblemRegistry {
@@ -145,7 +145,8 @@ export function fill(text: string, facts: Readonly<Record<string, string>>): str
 
 function detailOf(first: ProblemViolation, count: number, replayed: boolean): { zh: string; en: string } {
   const parts = [{ zh: first.remedy, en: first.remedy_en }];
-  if (count > 1) parts.unshift({ zh: `共有 ${count} 处问题，逐条列在下面。`, en: `There are ${count} problems, listed below.` });
+  if (count > 1)
+    parts.unshift({ zh: `共有 ${count} 处问题，逐条列在下面。`, en: `There are ${count} problems, listed below.` });
   if (replayed) parts.push(REPLAYED);
   return { zh: parts.map((part) => part.zh).join(''), en: parts.map((part) => part.en).join(' ') };
 }

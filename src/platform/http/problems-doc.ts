@@ -7,7 +7,8 @@ export interface NamedProblems {
   readonly problems: ProblemTable;
 }
 
-const KINDS_TOLD_ON_A_TERMINAL = 'A code of kind `refused` under "platform" may also be told on a terminal, at start-up.';
+const KINDS_TOLD_ON_A_TERMINAL =
+  'A code of kind `refused` under "platform" may also be told on a terminal, at start-up.';
 
 /** `docs/problems.md`: every code that the program may answer with, in the order of the tables. */
 export function renderProblemsDoc(owners: readonly NamedProblems[]): string {
@@ -17,7 +18,7 @@ export function renderProblemsDoc(owners: readonly NamedProblems[]): string {
     '# Problems',
     '',
     'Generated from the tables of problems; a test compares it with them. Every refusal over HTTP is an',
-    '`application/problem+json` document (RFC 9457) whose `violations` carry these codes. `{name}` is filled with facts.',
+    '`application/problem+json` document (RFC 9457) whose `violations` carry these codes. Facts fill the `{names}`.',
     KINDS_TOLD_ON_A_TERMINAL,
   ];
   return `${[...lead, ...parts.flat()].join('\n')}\n`;

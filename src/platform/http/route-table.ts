@@ -22,7 +22,10 @@ export class RouteTable {
   }
 }
 
-/** `/estates/:code/statements/:id.pdf` as an expression; a parameter ends at a slash, or at the dot or hyphen after its name. */
+/**
+ * `/estates/:code/statements/:id.pdf` as an expression; a parameter ends at a slash, or at the dot or hyphen after its
+ * name.
+ */
 function expressionOf(url: string): RegExp {
   const source = url
     .split(/(:\w+|\*)/)

@@ -39,8 +39,13 @@ function routeOf(controller: Controller, name: string): DeclaredRoute[] {
   if (handler === undefined) return [];
   const method = Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod | undefined;
   if (method === undefined) return [];
-  const pieces = [controller, handler].flatMap((target) => Reflect.getMetadata(PATH_METADATA, target) as string | string[]);
-  const path = `/${pieces.map((piece) => piece.replace(/^\/|\/$/g, '')).filter((piece) => piece !== '').join('/')}`;
+  const pieces = [controller, handler].flatMap(
+    (target) => Reflect.getMetadata(PATH_METADATA, target) as string | string[],
+  );
+  const path = `/${pieces
+    .map((piece) => piece.replace(/^\/|\/$/g, ''))
+    .filter((piece) => piece !== '')
+    .join('/')}`;
   return [
     {
       name: `${controller.name}.${name}`,
@@ -54,7 +59,10 @@ function routeOf(controller: Controller, name: string): DeclaredRoute[] {
 }
 
 function unreadParts(controller: Controller, name: string): string[] {
-  const parameters = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, name) ?? {}) as Record<string, { schema?: unknown }>;
+  const parameters = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, name) ?? {}) as Record<
+    string,
+    { schema?: unknown }
+  >;
   return Object.entries(parameters).flatMap(([key, { schema }]) => {
     const part = PARTS.get(Number(key.split(':')[0]));
     return part === undefined || schema !== undefined ? [] : [part];

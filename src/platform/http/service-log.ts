@@ -1,10 +1,10 @@
 /**
  * The service's log: one JSON line an event.
  *
- * 1. A request is told by its id, method, route *pattern*, status and duration. Addresses, query strings, headers and bodies
- *    never enter a line: they hold account numbers, names and tokens.
- * 2. An error is told by its kind and the places in the code. Its message is kept only where we wrote it: others quote what
- *    they were given.
+ * 1. A request is told by its id, method, route *pattern*, status and duration. Addresses, query strings, headers and
+ *    bodies never enter a line: they hold account numbers, names and tokens.
+ * 2. An error is told by its kind and the places in the code. Its message is kept only where we wrote it: others quote
+ *    what they were given.
  */
 import type { LoggerService } from '@nestjs/common';
 import { destination, pino, type Logger } from 'pino';
@@ -15,7 +15,14 @@ export type ServiceLog = Logger;
 export const SERVICE_LOG = Symbol('ServiceLog');
 
 /** Never logged on purpose; these are for the day that somebody logs an object whole. */
-const SECRETS = ['authorization', 'headers.authorization', 'headers.cookie', '*.headers.authorization', 'token', '*.token'];
+const SECRETS = [
+  'authorization',
+  'headers.authorization',
+  'headers.cookie',
+  '*.headers.authorization',
+  'token',
+  '*.token',
+];
 
 export interface LogOptions {
   readonly level: string;
@@ -94,7 +101,10 @@ export class NestLog implements LoggerService {
     const error = [message, ...rest].find((part) => part instanceof Error);
     // The last text is Nest's name of the part that speaks; a stack before it says more than we may keep.
     const context = rest.findLast((part): part is string => typeof part === 'string' && !part.includes('\n'));
-    const facts = { ...(context === undefined ? {} : { context }), ...(error === undefined ? {} : { error: quietError(error) }) };
+    const facts = {
+      ...(context === undefined ? {} : { context }),
+      ...(error === undefined ? {} : { error: quietError(error) }),
+    };
     this.serviceLog[level](facts, typeof message === 'string' ? message : 'nest');
   }
 }

@@ -13,3 +13,4 @@ export type { ReportTableProblem, TableProblem, TableRow } from './table-problem
 export { decodeText } from './text-decoding.js';
 export type { DecodedText } from './text-decoding.js';
 export type { Encoding } from './encoding.js';
+export { csvText } from './write-csv.js';

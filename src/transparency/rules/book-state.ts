@@ -144,6 +144,14 @@ export class BookState {
     return this.#months.get(period)?.seqs[no - 1];
   }
 
+  accountRows(): ExpectedRow[] {
+    return [...this.accounts.values()].map(({ row }) => row);
+  }
+
+  fundRows(): ExpectedRow[] {
+    return [...this.funds.values()].map(({ row }) => row);
+  }
+
   bookRows(): ExpectedRow[] {
     if (this.#openedOn === undefined) return [];
     const closed = this.#closedThrough === undefined ? null : firstDay(this.#closedThrough);

@@ -39,7 +39,7 @@ function privateTable(shown: number, of: DerivedTable): DerivedTable {
 
 export const DERIVED_TABLES = {
   directory: table('estates.directory', 'DIRECTORY', 1),
-  estate: table('estates.estate', 'ESTATE', 1, 9),
+  estate: table('estates.estate', 'ESTATE', 1, 8),
   bankAccount: table('estates.bank_account', 'BANK_ACCOUNT', 1, 9),
   bankAccountPrivate: privateTable(1, table('estates.bank_account_private', 'BANK_ACCOUNT_PRIVATE', 1)),
   roll: table('estates.roll', 'ROLL', 1, 0),
@@ -70,11 +70,7 @@ export const DERIVED_TABLES = {
 export type TableName = keyof typeof DERIVED_TABLES;
 
 /** Rows that leaves do not make: keys, proposals and outcomes of requests. They are no part of what an estate is. */
-export const TABLES_WITHOUT_LEAVES: readonly string[] = [
-  'people.token_person',
-  'ledger.outcome',
-  'ledger.proposal',
-];
+export const TABLES_WITHOUT_LEAVES: readonly string[] = ['people.token_person', 'ledger.outcome', 'ledger.proposal'];
 
 /** The log's own tables; they are what everything else is compared with. */
 export const LOG_TABLES: readonly string[] = ['log.head', 'log.leaf', 'log.private_leaf', 'log.disclosure'];

@@ -54,7 +54,11 @@ export class EstateState {
     const isUnknowable = values.some(({ name }) => name === undefined);
     const number = largest(values, 'number');
     if (number === undefined && !isUnknowable) return;
-    this.#bankAccountsPrivate.set(id, { seq, isUnknowable, cells: [id, number ?? null, largest(values, 'holder') ?? ''] });
+    this.#bankAccountsPrivate.set(id, {
+      seq,
+      isUnknowable,
+      cells: [id, number ?? null, largest(values, 'holder') ?? ''],
+    });
   }
 
   roll(fields: LeafFields, values: readonly OpenValue[]): void {

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { Refusal } from '../kernel/violation.js';
+import { fundStatement } from '../../reports/fund-statement/definition.js';
+import { BankLight } from './bank-light.js';
+import { GatherStatement } from './gather-statement.js';
+import type { ReportDocument } from './rules/report-document.js';
+import { reportPeriod } from './rules/report-period.js';
+import { checkStatement, type StatementCheck } from './rules/check-statement.js';
+
+export interface StatementPreview {
+  readonly document: ReportDocument;
+  /** What would stand in the way of publishing it. */
+  readonly checks: readonly StatementCheck[];
+}
+
+/** What a statement would say if it were published now; it is marked 未公示 and shows failing checks too. */
+@Injectable()
+export class PreviewStatement {
+  constructor(
+    private readonly gather: GatherStatement,
+    private readonly bank: BankLight,
+  ) {}
+
+  /** @throws Refusal REPORT_UNKNOWN, REPORT_PERIOD_INVALID, STATEMENT_PERIOD_BEFORE_BOOKS, ESTATE_NOT_FOUND. */
+  async execute(estateId: string, report: string, periodLabel: string): Promise<StatementPreview> {
+    if (report !== fundStatement.key) throw Refusal.of('REPORT_UNKNOWN', 'report', { report });
+    const period = reportPeriod(periodLabel);
+    if (period === undefined) throw Refusal.of('REPORT_PERIOD_INVALID', 'period', { period: periodLabel });
+    const facts = await this.gather.execute(estateId, period);
+    const light = await this.bank.on(estateId, period.lastDay);
+    const plain = fundStatement.build(facts, undefined, light);
+    return { document: plain, checks: checkStatement(facts) };
+  }
+}

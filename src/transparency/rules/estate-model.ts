@@ -1,0 +1,197 @@
+/**
+ * An independent model of an estate: folds its leaves, in order, into everything that the database should hold.
+ *
+ * 1. Each leaf is judged by what stood before it, as it was when it was written.
+ * 2. The fold goes on after a fault, so that all faults are found, each with its leaf's number.
+ * 3. Memory grows with chart, people, households, months, and days on which an account moved; of a voucher eight bytes stay.
+ */
+import type { LeafObject } from '../../kernel/canonical.js';
+import { parseNumber } from '../../ledger/rules/index.js';
+import { BookState } from './book-state.js';
+import { checkVoucher } from './check-voucher.js';
+import type { ExpectedRow, TableName } from './derived-rows.js';
+import { EstateState } from './estate-state.js';
+import type { Findings } from './finding.js';
+import { isCount, isDate, isFen, isInstant, instantText, LeafFields } from './leaf-fields.js';
+import { privateRow, type OpenValue } from './open-value.js';
+import { PeopleState } from './people-state.js';
+import { Turnover } from './turnover.js';
+import { readVoucher, type ReadVoucher } from './voucher-reading.js';
+
+export const VOUCHER = 'xinyi/voucher/v1';
+const GENESIS = 'xinyi/genesis/v1';
+
+/** A red voucher whose original has still to be fetched and compared. */
+export interface PendingRed {
+  readonly red: ReadVoucher;
+  readonly originalSeq: number;
+}
+
+const CORRECTING: ReadonlySet<string> = new Set(['red', 'corrected', 'difference', 'prior-year']);
+
+type Fold = (fields: LeafFields, values: readonly OpenValue[]) => void;
+
+export class EstateModel {
+  readonly people: PeopleState;
+  readonly book: BookState;
+  readonly estate = new EstateState();
+  readonly turnover = new Turnover();
+  readonly publications: ExpectedRow[] = [];
+  readonly statementFiles: ExpectedRow[] = [];
+  // Of the leaves since they were last taken.
+  #statementLines: ExpectedRow[] = [];
+  #corrections: ExpectedRow[] = [];
+  #reds: PendingRed[] = [];
+  readonly #reversed = new Set<number>();
+  /** Position after the last leaf that is not a voucher. */
+  structureSeq = 0;
+  vouchers = 0;
+
+  readonly #folds: Readonly<Record<string, Fold>> = {
+    [GENESIS]: (fields) => this.people.found(this.estate.genesis(fields), fields.seq),
+    'xinyi/book/v1': (fields) => this.book.open(fields),
+    'xinyi/accounts/v1': (fields) => this.book.addAccounts(fields),
+    'xinyi/funds/v1': (fields) => this.book.addFunds(fields),
+    'xinyi/period/v1': (fields) => this.book.periodEvent(fields),
+    'xinyi/policy/v1': (fields) => this.book.policy(fields),
+    'xinyi/person/v1': (fields, values) => this.people.person(fields, values),
+    'xinyi/role/v1': (fields) => this.people.role(fields),
+    'xinyi/bank-account/v1': (fields, values) => this.estate.bankAccount(fields, values),
+    'xinyi/roll/v1': (fields, values) => this.estate.roll(fields, values),
+    'xinyi/bank-statement/v1': (fields, values) => this.#bankStatement(fields, values),
+    'xinyi/statement/v1': (fields) => this.#publication(fields),
+  };
+
+  /** What each table that is read whole should hold, once the last leaf is in. */
+  readonly #rows: Readonly<Partial<Record<TableName, () => Iterable<ExpectedRow>>>> = {
+    directory: () => this.estate.directoryRows(),
+    estate: () => this.estate.estateRows(),
+    bankAccount: () => this.estate.bankAccountRows(),
+    bankAccountPrivate: () => this.estate.bankAccountPrivateRows(),
+    roll: () => this.estate.rollRows(),
+    unit: () => this.estate.unitRows(),
+    person: () => this.people.personRows(),
+    personName: () => this.people.nameRows(),
+    roleGrant: () => this.people.roleRows(),
+    book: () => this.book.bookRows(),
+    account: () => this.book.accountRows(),
+    fund: () => this.book.fundRows(),
+    period: () => this.book.periodRows(),
+    periodEvent: () => this.book.periodEventRows(),
+    dayTurnover: () => this.turnover.dayRows(),
+    monthTurnover: () => this.turnover.monthRows(),
+    cashBalance: () => this.turnover.cashBalanceRows(),
+    cashMonth: () => this.turnover.cashMonthRows(),
+    statementFile: () => this.statementFiles,
+    publication: () => this.publications,
+  };
+
+  constructor(private readonly findings: Findings) {
+    this.people = new PeopleState(findings);
+    this.book = new BookState(findings, this.people);
+  }
+
+  rowsOf(table: TableName): Iterable<ExpectedRow> {
+    return this.#rows[table]?.() ?? [];
+  }
+
+  get knownTypes(): ReadonlySet<string> {
+    return new Set([VOUCHER, ...Object.keys(this.#folds)]);
+  }
+
+  /** Takes a leaf that is not a voucher. */
+  record(seq: number, leaf: LeafObject, values: readonly OpenValue[]): void {
+    const fields = new LeafFields(seq, leaf, this.findings);
+    const type = fields.text('t');
+    this.structureSeq = seq + 1;
+    if ((type === GENESIS) !== (seq === 0)) this.findings.error('VERIFY_GENESIS', seq);
+    fields.text('recorded_at', isInstant);
+    if (type !== GENESIS && leaf['by'] !== undefined) this.people.requireKnown(fields.person('by'), seq);
+    this.#folds[type]?.(fields, values);
+  }
+
+  /** Takes a voucher; undefined where the leaf cannot be read as one. */
+  voucher(seq: number, leaf: LeafObject): ReadVoucher | undefined {
+    if (seq === 0) this.findings.error('VERIFY_GENESIS', seq);
+    const voucher = readVoucher(new LeafFields(seq, leaf, this.findings));
+    if (voucher === undefined) return undefined;
+    this.vouchers += 1;
+    checkVoucher(voucher, this.book, this.people, this.findings);
+    for (const line of voucher.lines) {
+      this.turnover.add(line, voucher, this.book.accounts.get(line.account)?.cashLike === true);
+    }
+    if (CORRECTING.has(voucher.kind)) this.#correction(voucher);
+    return voucher;
+  }
+
+  #correction(voucher: ReadVoucher): void {
+    const { seq, kind } = voucher;
+    const named = voucher.refs.find(([what]) => what === 'reverses' || what === 'corrects')?.[1] ?? '';
+    const number = parseNumber(named);
+    const originalSeq = number === undefined ? undefined : this.book.seqOf(number.period, number.no);
+    if (originalSeq === undefined || originalSeq >= seq) {
+      this.findings.error('VERIFY_CORRECTION_ORIGINAL', seq, { original: named });
+      return;
+    }
+    this.#corrections.push({ seq, cells: [String(seq), String(originalSeq), kind] });
+    if (kind !== 'red') return;
+    if (this.#reversed.has(originalSeq)) this.findings.error('VERIFY_RED_TWICE', seq, { original: named });
+    this.#reversed.add(originalSeq);
+    this.#reds.push({ red: voucher, originalSeq });
+  }
+
+  #bankStatement(fields: LeafFields, values: readonly OpenValue[]): void {
+    const { seq } = fields;
+    const account = fields.text('bank_account');
+    const [from, through] = [fields.text('from', isDate), fields.text('through', isDate)];
+    const cells = [String(seq), account, fields.text('count', isCount), from, through, fields.text('closing', isFen)];
+    this.statementFiles.push({ seq, cells });
+    for (const open of values) {
+      const key = [String(seq), account, String(open.ordinal)];
+      const row = privateRow(open, 6);
+      const isUnknowable = open.name === undefined;
+      if (row === undefined && !isUnknowable) fields.fault(`private[${String(open.ordinal)}]`);
+      const [, serial = '', bookedOn = '', out = '', into = '', balance = ''] = row ?? [];
+      this.#statementLines.push({ seq, isUnknowable, cells: [...key, bookedOn, out, into, balance, serial] });
+    }
+  }
+
+  #publication(fields: LeafFields): void {
+    const { seq } = fields;
+    const by = fields.person('by');
+    this.people.requireRole(by, 'COMMITTEE_APPROVER', seq);
+    const asOf = fields.text('as_of', isCount);
+    if (Number(asOf) > seq) this.findings.error('VERIFY_STATEMENT_AHEAD', seq, { asOf });
+    const cells = [
+      fields.text('id'),
+      fields.text('report'),
+      fields.text('period'),
+      fields.text('version', isCount),
+      String(seq),
+      asOf,
+      fields.text('digest', (text) => /^[0-9a-f]{64}$/.test(text)),
+      by,
+      instantText(fields.text('recorded_at', isInstant)),
+      fields.optional('reason') || null,
+    ];
+    this.publications.push({ seq, cells });
+  }
+
+  takeStatementLines(): readonly ExpectedRow[] {
+    const taken = this.#statementLines;
+    this.#statementLines = [];
+    return taken;
+  }
+
+  takeCorrections(): readonly ExpectedRow[] {
+    const taken = this.#corrections;
+    this.#corrections = [];
+    return taken;
+  }
+
+  takeReds(): readonly PendingRed[] {
+    const taken = this.#reds;
+    this.#reds = [];
+    return taken;
+  }
+}

@@ -1,0 +1,153 @@
+/**
+ * Rows that other wings derive from leaves, read as texts.
+ *
+ * This is the one place where a wing names tables that are not its own: the verifier must see every row as it is stored, and not as its
+ * owner presents it. It reads, in a read-only transaction, and writes nothing.
+ */
+import type { Query } from '../../platform/database/estate-reads.js';
+import type { Cells, Difference, TableName } from '../rules/derived-rows.js';
+
+/** Rows of one page of a cursor. */
+const PAGE = 5000;
+
+/** Tables that are read whole, after the last leaf. Cells stand in the order of the model's rows. */
+const WHOLE: Readonly<Partial<Record<TableName, string>>> = {
+  directory: `json_build_array(code) as cells from estates.directory`,
+  estate: `json_build_array(code, name, address, service_mode, lifecycle_stage, body_kind, body_name, books_opened_on::text,
+      seq::text) as cells from estates.estate`,
+  bankAccount: `json_build_array(bank_account_id, alias, number, holder_type, kind, bank, account, opened_on::text, closed_on::text,
+      seq::text) as cells from estates.bank_account`,
+  bankAccountPrivate: `json_build_array(bank_account_id, number, holder_name) as cells from estates.bank_account_private`,
+  roll: `json_build_array(seq::text, households::text, area_m2::text, applicants::text, applicant_area_m2::text) as cells
+      from estates.roll`,
+  unit: `json_build_array(unit, building, area_m2::text, monthly_fee_fen::text, applied::text, payment_pattern, seq::text) as cells
+      from estates.unit`,
+  person: `json_build_array(person_id, kind, seq::text) as cells from people.person`,
+  personName: `json_build_array(person_id, name) as cells from people.person_name`,
+  roleGrant: `json_build_array(person_id, role, granted_seq::text, revoked_seq::text) as cells from people.role_grant`,
+  book: `json_build_array(opened_on::text, closed_through::text, reopen_allowed::text) as cells from ledger.book`,
+  account: `json_build_array(code, name, name_en, kind, fund_kinds::text, cash_like::text, seq::text) as cells from ledger.account`,
+  fund: `json_build_array(code, name, kind, legal_basis, custodian, seq::text) as cells from ledger.fund`,
+  period: `json_build_array(period::text, last_no::text, first_seq::text, last_seq::text) as cells from ledger.period`,
+  periodEvent: `json_build_array(seq::text, period::text, action, preparer, approver) as cells from ledger.period_event`,
+  dayTurnover: `json_build_array(account, fund, event_on::text, debit_fen::text, credit_fen::text) as cells from ledger.day_turnover`,
+  monthTurnover: `json_build_array(account, fund, period::text, event_month::text, class, debit_fen::text, credit_fen::text) as cells
+      from ledger.month_turnover`,
+  cashBalance: `json_build_array(account, fund, balance_fen::text, last_on::text) as cells from ledger.cash_balance`,
+  cashMonth: `json_build_array(account, fund, month::text, net_fen::text, low_fen::text) as cells from ledger.cash_month`,
+  floorPromise: `json_build_array(account, fund, from_on::text) as cells from ledger.floor_promise`,
+  statementFile: `json_build_array(seq::text, bank_account_id, line_count::text, from_on::text, through_on::text, closing_fen::text)
+      as cells from banking.statement_file`,
+  publication: `json_build_array(statement_id, report, period_label, version::text, seq::text, as_of_seq::text, encode(digest, 'hex'),
+      published_by, published_at::text, reason) as cells from publishing.publication`,
+};
+
+export type WholeTable = keyof typeof WHOLE;
+
+export const WHOLE_TABLES = Object.keys(WHOLE) as readonly TableName[];
+
+/** Tables that are read in step with the leaves, in order of position. */
+const IN_STEP = {
+  correction: `json_build_array(correcting_seq::text, original_seq::text, kind) as cells, correcting_seq as seq from ledger.correction`,
+  postingDimension: `json_build_array(seq::text, line_no::text, dimension, value, hidden::text) as cells, seq
+      from ledger.posting_dimension`,
+  statementLine: `json_build_array(seq::text, bank_account_id, ordinal::text, booked_on::text, out_fen::text, in_fen::text,
+      balance_fen::text, serial) as cells, seq from banking.statement_line`,
+} as const satisfies Readonly<Partial<Record<TableName, string>>>;
+
+export type StepTable = keyof typeof IN_STEP;
+
+/** A cursor takes no parameters, so the estate is the one that the transaction is scoped to. */
+const OF_ESTATE = 'where estate_id = (select log.scope())';
+
+export async function* readWhole(query: Query, table: TableName): AsyncGenerator<Cells> {
+  const sql = WHOLE[table];
+  if (sql === undefined) return;
+  for await (const page of pages<{ cells: Cells }>(
+    query,
+    `whole_${table.toLowerCase()}`,
+    `select ${sql} ${OF_ESTATE}`,
+  )) {
+    for (const { cells } of page) yield cells;
+  }
+}
+
+async function* pages<Row>(query: Query, cursor: string, sql: string): AsyncGenerator<Row[]> {
+  await query(`declare ${cursor} no scroll cursor for ${sql}`);
+  for (;;) {
+    const page = await query<Row>(`fetch ${String(PAGE)} from ${cursor}`);
+    if (page.length > 0) yield page;
+    if (page.length < PAGE) break;
+  }
+  await query(`close ${cursor}`);
+}
+
+interface StepRow {
+  readonly cells: Cells;
+  readonly seq: bigint;
+}
+
+/** Rows in order of position, handed out up to a bound at a time. */
+export class StepRows {
+  readonly #pages: AsyncGenerator<StepRow[]>;
+  #page: StepRow[] = [];
+  #at = 0;
+  #isOver = false;
+
+  constructor(query: Query, table: StepTable) {
+    const sql = `select ${IN_STEP[table]} ${OF_ESTATE} order by seq`;
+    this.#pages = pages<StepRow>(query, `step_${table.toLowerCase()}`, sql);
+  }
+
+  /** Those before a position that were not handed out yet; without a bound, all that are left. */
+  async before(end?: number): Promise<Cells[]> {
+    const rows: Cells[] = [];
+    for (let row = await this.#peek(); row !== undefined; row = await this.#peek()) {
+      if (end !== undefined && row.seq >= end) break;
+      rows.push(row.cells);
+      this.#at += 1;
+    }
+    return rows;
+  }
+
+  async #peek(): Promise<StepRow | undefined> {
+    if (this.#at >= this.#page.length && !this.#isOver) {
+      const next = await this.#pages.next();
+      this.#isOver = next.done === true;
+      this.#page = next.done === true ? [] : next.value;
+      this.#at = 0;
+    }
+    return this.#page[this.#at];
+  }
+}
+
+export interface SumDifference {
+  readonly difference: Difference;
+  /** Dimension, account, fund, day, value. */
+  readonly cells: Cells;
+}
+
+/**
+ * Sums by dimension that are not the sums of their postings. Compared inside the database, since there may be as many of them as
+ * postings; the postings and their dimensions are compared with the leaves themselves.
+ */
+export async function* dimensionDifferences(query: Query): AsyncGenerator<SumDifference> {
+  for await (const page of pages<SumDifference>(query, 'dimension_sums', DIMENSION_SUMS)) yield* page;
+}
+
+const DIMENSION_SUMS = `
+  with expected as (
+    select d.dimension, d.value, p.account, p.fund, p.event_on, bool_or(d.hidden) as hidden, sum(p.debit_fen) as debit_fen,
+           sum(p.credit_fen) as credit_fen
+      from ledger.posting_dimension d
+      join ledger.posting p on p.estate_id = d.estate_id and p.seq = d.seq and p.line_no = d.line_no
+     where d.estate_id = (select log.scope())
+     group by 1, 2, 3, 4, 5
+  ), actual as (
+    select dimension, value, account, fund, event_on, hidden, debit_fen, credit_fen
+      from ledger.dimension_turnover where estate_id = (select log.scope())
+  )
+  select case when a.hidden is null then 'missing' when e.hidden is null then 'extra' else 'changed' end as difference,
+         json_build_array(dimension, account, fund, event_on::text, value) as cells
+    from expected e full join actual a using (dimension, value, account, fund, event_on)
+   where (e.hidden, e.debit_fen, e.credit_fen) is distinct from (a.hidden, a.debit_fen::numeric, a.credit_fen::numeric)`;
