@@ -178,15 +178,17 @@ create table ledger.cash_month (
   month date not null,
   net_fen bigint not null,
   low_fen bigint not null,
+  low_on date not null, -- the first day that ends so low
   constraint cash_month_pk primary key (estate_id, account, fund, month)
 ) with (fillfactor = 50);
 
--- Floors that an atomic unit larger than one call promised to hold by its commit.
+-- Floors that an atomic unit larger than one call promised to hold by its commit, from the earliest day on that any of its calls touched.
 create table ledger.floor_promise (
   estate_id uuid not null,
   account text not null,
   fund text not null,
-  from_on date not null
+  from_on date not null,
+  constraint floor_promise_pk primary key (estate_id, account, fund)
 );
 
 -- What was decided under the lock for an idempotency key. It never expires.
@@ -235,7 +237,7 @@ call log.protect('ledger.month_turnover', 'select, insert, update');
 call log.protect('ledger.dimension_turnover', 'select, insert, update');
 call log.protect('ledger.cash_balance', 'select, insert, update');
 call log.protect('ledger.cash_month', 'select, insert, update');
-call log.protect('ledger.floor_promise', 'select, insert, delete');
+call log.protect('ledger.floor_promise', 'select, insert, update, delete');
 call log.protect('ledger.outcome', 'select, insert', true, true);
 call log.protect('ledger.proposal', 'select, insert, update', true);
 create policy hidden_stays_hidden on ledger.posting_dimension as restrictive for select to xinyi_app
@@ -303,8 +305,9 @@ begin
   perform ledger.require_two_persons(p_estate, p_leaf ->> 'preparer', p_leaf ->> 'approver');
   select * into strict v_book from ledger.book where estate_id = p_estate;
   if p_leaf ->> 'action' = 'close' then
-    if v_period <> ledger.earliest_open(v_book) or v_period > (now() at time zone 'Asia/Shanghai')::date then
-      raise exception 'PERIOD_ORDER: % is not the next month to close', p_leaf ->> 'period' using errcode = 'XY005';
+    if v_period <> ledger.earliest_open(v_book)
+       or (v_period + interval '1 month')::date > (clock_timestamp() at time zone 'Asia/Shanghai')::date then
+      raise exception 'PERIOD_ORDER: % is not the next month to close, or is not over', p_leaf ->> 'period' using errcode = 'XY005';
     end if;
     update ledger.book set closed_through = v_period where estate_id = p_estate;
   else

@@ -14,6 +14,16 @@ begin
 end
 $$;
 
+-- What a cache of an estate's chart, funds and roles hangs on: the hash of the last leaf that changed them. A position alone would not do: a
+-- transaction that is rolled back gives its positions back, and the next one fills them with something else.
+create function ledger.structure_version(p_estate uuid, p_structure_seq bigint) returns text
+  language sql stable
+  set search_path = pg_catalog, pg_temp
+as $$
+  select encode(leaf_hash, 'hex') from log.leaf where estate_id = p_estate and seq = p_structure_seq - 1
+$$;
+grant execute on function ledger.structure_version(uuid, bigint) to xinyi_app, xinyi_append;
+
 -- Facts for a batch, read after its heads are locked (this is a later statement, so it sees what the lock waited for).
 -- The request and the answer are described in src/ledger/store/batch-facts.ts.
 create function ledger.batch_facts(p_request jsonb) returns jsonb
@@ -29,7 +39,8 @@ begin
   perform 1 from log.head where estate_id = any (v_estates) order by estate_id for update;
   return jsonb_build_object(
     'estates', (
-      select coalesce(jsonb_agg(jsonb_build_array(h.estate_id, h.next_seq::text, h.structure_seq::text, ledger.earliest_open(b))), '[]')
+      select coalesce(jsonb_agg(jsonb_build_array(h.estate_id, h.next_seq::text, ledger.structure_version(h.estate_id, h.structure_seq),
+               ledger.earliest_open(b))), '[]')
         from unnest(v_estates) as e join log.head h on h.estate_id = e join ledger.book b on b.estate_id = e),
     'periods', (
       select coalesce(jsonb_agg(jsonb_build_array(p.estate_id, p.period, p.last_no)), '[]')
@@ -58,7 +69,7 @@ begin
                      on d.estate_id = c.estate_id and d.account = c.account and d.fund = c.fund
                     and d.event_on >= greatest(t.month::date, w.from_on) and d.event_on < (t.month::date + interval '1 month')::date) end,
                case when c.last_on > w.from_on then (
-                 select coalesce(jsonb_agg(jsonb_build_array(m.month, m.net_fen::text, m.low_fen::text)), '[]')
+                 select coalesce(jsonb_agg(jsonb_build_array(m.month, m.net_fen::text, m.low_fen::text, m.low_on)), '[]')
                    from ledger.cash_month m
                   where m.estate_id = c.estate_id and m.account = c.account and m.fund = c.fund
                     and m.month > w.from_on and not w.months ? m.month::text) end)), '[]')
@@ -116,38 +127,50 @@ create function ledger.keep_floor_promise() returns trigger
   language plpgsql security definer
   set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_from date;
 begin
-  perform ledger.check_floor(new.estate_id, new.account, new.fund, new.from_on);
+  -- Not new.from_on: a later call of the same transaction may have moved the promise to an earlier day.
   delete from ledger.floor_promise where estate_id = new.estate_id and account = new.account and fund = new.fund
-     and from_on = new.from_on;
+    returning from_on into v_from;
+  perform ledger.check_floor(new.estate_id, new.account, new.fund, v_from);
   return null;
 end
 $$;
 create constraint trigger floor_promise_kept after insert on ledger.floor_promise
   deferrable initially deferred for each row execute function ledger.keep_floor_promise();
 
--- Notes what each correcting voucher corrects. A red one must be the exact negative of its original, which must not have been taken back.
+-- Notes what each correcting voucher corrects. A red one must be the exact negative of its original, which must be of the same year, not
+-- red itself, and not taken back before.
 create function ledger.note_corrections(p_corrections jsonb) returns void
   language plpgsql
   set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_item record;
-  v_original bigint;
+  v_original record;
 begin
   for v_item in
     select (c ->> 0)::uuid as estate_id, (c ->> 1)::bigint as seq, c ->> 2 as kind, c ->> 3 as number
       from jsonb_array_elements(p_corrections) as c
   loop
-    select seq into v_original from ledger.voucher
+    select seq, kind, period into v_original from ledger.voucher
      where estate_id = v_item.estate_id and period = to_date(substr(v_item.number, 3, 6), 'YYYYMM')
        and no = substr(v_item.number, 10)::integer and seq < v_item.seq;
-    if v_original is null then
+    if v_original.seq is null then
       perform ledger.refuse('CORRECTION_ORIGINAL', format('%s is not an earlier voucher of this estate', v_item.number));
+    end if;
+    if v_item.kind = 'red' and v_original.kind = 'red' then
+      perform ledger.refuse('CORRECTION_OF_RED', format('%s is itself red', v_item.number));
+    end if;
+    if v_item.kind = 'red' and exists (
+      select 1 from ledger.voucher v where v.estate_id = v_item.estate_id and v.seq = v_item.seq
+         and date_trunc('year', v.period) <> date_trunc('year', v_original.period)) then
+      perform ledger.refuse('CORRECTION_YEAR', format('%s belongs to another year', v_item.number));
     end if;
     if v_item.kind = 'red' and exists (
       (select account, fund, debit_fen, credit_fen, count(*) from ledger.posting
-        where estate_id = v_item.estate_id and seq = v_original group by 1, 2, 3, 4
+        where estate_id = v_item.estate_id and seq = v_original.seq group by 1, 2, 3, 4
        except
        select account, fund, -debit_fen, -credit_fen, count(*) from ledger.posting
         where estate_id = v_item.estate_id and seq = v_item.seq group by 1, 2, 3, 4)
@@ -156,11 +179,11 @@ begin
         where estate_id = v_item.estate_id and seq = v_item.seq group by 1, 2, 3, 4
        except
        select account, fund, debit_fen, credit_fen, count(*) from ledger.posting
-        where estate_id = v_item.estate_id and seq = v_original group by 1, 2, 3, 4)) then
+        where estate_id = v_item.estate_id and seq = v_original.seq group by 1, 2, 3, 4)) then
       perform ledger.refuse('REVERSAL_NOT_EXACT', format('the red voucher is not the negative of %s', v_item.number));
     end if;
     insert into ledger.correction (estate_id, correcting_seq, original_seq, kind)
-    values (v_item.estate_id, v_item.seq, v_original, v_item.kind);
+    values (v_item.estate_id, v_item.seq, v_original.seq, v_item.kind);
   end loop;
 end
 $$;
@@ -185,6 +208,9 @@ declare
   v_cash record;
   v_item record;
 begin
+  if p_mode is null or p_mode not in ('live', 'bulk') then
+    perform ledger.refuse('APPEND_MODE', format('%s is neither live nor bulk', p_mode));
+  end if;
   if p_outcomes is not null then
     insert into ledger.outcome (estate_id, actor, operation, key, input_hash, outcome)
     select (o ->> 0)::uuid, o ->> 1, o ->> 2, o ->> 3, decode(o ->> 4, 'hex'), o -> 5 from jsonb_array_elements(p_outcomes) as o;
@@ -206,7 +232,8 @@ begin
       from item
   ), line as materialized (
     select h.ord, h.estate_id, h.seq, h.unit, h.period, h.event_on, h.kind, h.class, l.line_no::smallint as line_no,
-           l.v ->> 0 as account, l.v ->> 1 as fund, l.v ->> 2 as side, (l.v ->> 3)::bigint as fen, jsonb_array_length(l.v) as parts,
+           l.v ->> 0 as account, l.v ->> 1 as fund, l.v ->> 2 as side, (l.v ->> 3)::bigint as fen, l.v ->> 3 as fen_text,
+           jsonb_array_length(l.v) as parts,
            l.v -> 5 as dimensions,
            case when l.v ->> 2 = 'D' then (l.v ->> 3)::bigint else 0 end as debit_fen,
            case when l.v ->> 2 = 'C' then (l.v ->> 3)::bigint else 0 end as credit_fen,
@@ -218,14 +245,16 @@ begin
   ), voucher_fund as materialized (
     select ord, fund, sum(debit_fen - credit_fen) as imbalance,
            sum((debit_fen - credit_fen) * cash_like::integer) as cash_fen,
-           sum(credit_fen * (account ^@ '4901')::integer) - sum(debit_fen * (account ^@ '5901')::integer) as transfer_fen,
-           bool_or(account ^@ '4901' or account ^@ '5901' or account ^@ '1225' or account ^@ '2245') as between,
+           sum((debit_fen - credit_fen) * (account ^@ '4901' or account ^@ '5901')::integer) as transfer_fen,
+           bool_or(account ^@ '4901' or account ^@ '5901') as transfers, bool_or(account ^@ '1225' or account ^@ '2245') as lends,
+           bool_or(cash_like) as touches_cash,
            bool_or(fund_kind = 'SUSPENSE' and not cash_like and account <> '224104') as suspense_misused,
            bool_or(fund_kind = 'SUSPENSE') as suspense,
            count(*) as lines
       from line group by ord, fund
   ), per_voucher as materialized (
-    select ord, bool_or(imbalance <> 0) as unbalanced, sum(transfer_fen) as transfer_fen, bool_or(between) as between,
+    select ord, bool_or(imbalance <> 0) as unbalanced, sum(transfer_fen) as transfer_fen,
+           bool_or(transfers or lends) as between, bool_or(lends or touches_cash) as moves_funds,
            bool_or(suspense_misused) as suspense_misused,
            bool_or(cash_fen > 0) and bool_or(cash_fen < 0 and not suspense) as cash_moves, sum(lines) as lines
       from voucher_fund group by ord
@@ -234,8 +263,20 @@ begin
        or leaf ->> 'estate' is distinct from estate_id::text
        or leaf ->> 'no' is distinct from format('记-%s-%s', to_char(period, 'YYYYMM'), lpad(no::text, greatest(4, length(no::text)), '0'))
     union all
-    select ord, 'LINE_INVALID' from line where parts <> 6 or side not in ('D', 'C') or fen = 0
+    -- One value, one spelling: what PostgreSQL would also read as a date ("today") or an instant ("now") means something else tomorrow.
+    select ord, 'VOUCHER_FORM' from head
+     where leaf ->> 'event_on' is distinct from to_char(event_on, 'YYYY-MM-DD')
+        or leaf ->> 'period' is distinct from to_char(period, 'YYYY-MM')
+        or leaf ->> 'id' is distinct from (leaf ->> 'id')::uuid::text
+        or leaf ->> 'recorded_at' is distinct from
+           to_char((leaf ->> 'recorded_at')::timestamptz at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+    union all
+    select ord, 'LINE_INVALID' from line where parts <> 6 or side not in ('D', 'C') or fen = 0 or fen_text <> fen::text
        or fen < 0 and kind not in ('red', 'difference') or fen not between -10000000000000 and 10000000000000
+    union all
+    -- A household stands in disclosures only; the first condition is the cheap one.
+    select ord, 'DIMENSION_HIDDEN' from line
+     where dimensions @> '[["unit"]]' and jsonb_path_exists(dimensions, '$[*] ? (@[0] == "unit")')
     union all
     select ord, 'ACCOUNT_OR_FUND_UNKNOWN' from line where account_kind is null or fund_kind is null
     union all
@@ -246,11 +287,17 @@ begin
     select ord, 'SUSPENSE_MISUSED' from per_voucher where suspense_misused
     union all
     select h.ord, 'BETWEEN_FUNDS' from head h join per_voucher v on v.ord = h.ord
-     where v.transfer_fen <> 0
-        or (v.cash_moves and not v.between)
-        or ((v.between or v.cash_moves) and h.kind <> 'red' and not exists (select 1 from jsonb_array_elements(h.leaf -> 'refs') as r where r ->> 0 = 'resolution'))
+     where (h.kind <> 'closing' or v.moves_funds) -- a year-end transfer only empties 4901 and 5901
+       and (v.transfer_fen <> 0
+            or (v.cash_moves and not v.between)
+            or ((v.between or v.cash_moves) and h.kind <> 'red'
+                and not exists (select 1 from jsonb_array_elements(h.leaf -> 'refs') as r where r ->> 0 = 'resolution')))
     union all
     select h.ord, 'VOUCHER_LINES' from head h left join per_voucher v on v.ord = h.ord where coalesce(v.lines, 0) < 2
+    union all
+    select h.ord, 'DISCLOSURE_COUNT' from head h
+     where h.leaf ? 'sub' and h.leaf ->> 'count' is distinct from '0'
+       and not exists (select 1 from jsonb_array_elements(p_disclosures) as d where (d ->> 0)::integer = h.ord)
     union all
     select h.ord, 'EVENT_DATE' from head h join ledger.book b on b.estate_id = h.estate_id
      where h.event_on > (now() at time zone 'Asia/Shanghai')::date or h.event_on < b.opened_on
@@ -332,19 +379,20 @@ begin
   end if;
 
   -- The lowest end of a day in each cash month that moved, from its day rows (31 at most).
-  insert into ledger.cash_month as t (estate_id, account, fund, month, net_fen, low_fen)
-  select m.estate_id, m.account, m.fund, m.month, d.net_fen, d.low_fen
+  insert into ledger.cash_month as t (estate_id, account, fund, month, net_fen, low_fen, low_on)
+  select m.estate_id, m.account, m.fund, m.month, d.net_fen, d.low_fen, d.low_on
     from (select distinct p.estate_id, p.account, p.fund, date_trunc('month', p.event_on)::date as month
             from unnest(p_estates, p_seqs) as i(estate_id, seq)
             join ledger.posting p on p.estate_id = i.estate_id and p.seq = i.seq
             join ledger.cash_balance c on c.estate_id = p.estate_id and c.account = p.account and c.fund = p.fund) as m
     cross join lateral (
-      select sum(w.net)::bigint as net_fen, min(w.running)::bigint as low_fen
-        from (select debit_fen - credit_fen as net, sum(debit_fen - credit_fen) over (order by event_on) as running
+      select sum(w.net)::bigint as net_fen, min(w.running)::bigint as low_fen,
+             (array_agg(w.event_on order by w.running, w.event_on))[1] as low_on
+        from (select event_on, debit_fen - credit_fen as net, sum(debit_fen - credit_fen) over (order by event_on) as running
                 from ledger.day_turnover
                where estate_id = m.estate_id and account = m.account and fund = m.fund and event_on >= m.month
                  and event_on < (m.month + interval '1 month')::date) as w) as d
-  on conflict (estate_id, account, fund, month) do update set net_fen = excluded.net_fen, low_fen = excluded.low_fen;
+  on conflict (estate_id, account, fund, month) do update set net_fen = excluded.net_fen, low_fen = excluded.low_fen, low_on = excluded.low_on;
 
   -- Floors: only where an atomic unit takes money out, from its first such day on. A unit of red vouchers alone may pass below (decisions 3).
   for v_cash in
@@ -360,8 +408,9 @@ begin
      group by u.estate_id, u.account, u.fund
   loop
     if p_mode = 'bulk' then
-      insert into ledger.floor_promise (estate_id, account, fund, from_on)
-      values (v_cash.estate_id, v_cash.account, v_cash.fund, v_cash.from_on);
+      insert into ledger.floor_promise as t (estate_id, account, fund, from_on)
+      values (v_cash.estate_id, v_cash.account, v_cash.fund, v_cash.from_on)
+      on conflict (estate_id, account, fund) do update set from_on = excluded.from_on where excluded.from_on < t.from_on;
     else
       perform ledger.check_floor(v_cash.estate_id, v_cash.account, v_cash.fund, v_cash.from_on);
     end if;

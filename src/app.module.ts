@@ -1,19 +1,27 @@
 import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { EstateDirectory } from './estates/index.js';
+import { BankingModule, bankingProblems } from './banking/index.js';
+import { EstateDirectory, EstatesModule } from './estates/index.js';
+import { IntakeModule, intakeProblems } from './intake/index.js';
 import { Clock, SystemClock } from './kernel/clock.js';
 import { Randomness, SystemRandomness } from './kernel/ids.js';
 import type { ProblemTable } from './kernel/violation.js';
-import { logProblems } from './log/problems.js';
+import { LedgerModule, ledgerProblems } from './ledger/index.js';
+import { logProblems } from './log/index.js';
 import { EstateLookup, PeopleModule } from './people/index.js';
 import { peopleProblems } from './people/problems.js';
 import { EstateReads } from './platform/database/estate-reads.js';
+import { ErrorPages } from './platform/http/index.js';
 import { HttpModule } from './platform/http/http.module.js';
 import { httpProblems } from './platform/http/problems.js';
 import type { NamedProblems } from './platform/http/problems-doc.js';
 import type { ServiceLog } from './platform/http/service-log.js';
 import { platformProblems } from './platform/problems.js';
+import { tableProblems } from './platform/tables/index.js';
+import { LiveFacts, LiveModule, PortalErrorPages, PortalModule, portalProblems } from './portal/index.js';
+import { PublishingModule, publishingProblems } from './publishing/index.js';
+import { TransparencyModule, transparencyProblems } from './transparency/index.js';
 
 type ModuleImport = NonNullable<DynamicModule['imports']>[number];
 
@@ -27,11 +35,19 @@ interface Wing {
 const WINGS: readonly Wing[] = [
   { name: 'log', problems: logProblems },
   { name: 'people', module: PeopleModule, problems: peopleProblems },
+  { name: 'estates', module: EstatesModule },
+  { name: 'ledger', module: LedgerModule, problems: ledgerProblems },
+  { name: 'banking', module: BankingModule, problems: bankingProblems },
+  { name: 'publishing', module: PublishingModule, problems: publishingProblems },
+  { name: 'transparency', module: TransparencyModule, problems: transparencyProblems },
+  { name: 'intake', module: IntakeModule, problems: { ...intakeProblems, ...tableProblems } },
+  { name: 'portal', problems: portalProblems },
 ];
 
 /** Every table of problems, in the order in which `docs/problems.md` tells them. */
 export const allProblems: readonly NamedProblems[] = [
-  { name: 'platform', problems: { ...platformProblems, ...httpProblems } },
+  { name: 'platform', problems: platformProblems },
+  { name: 'platform, at the door', problems: httpProblems },
   ...WINGS.flatMap(({ name, problems }) => (problems === undefined ? [] : [{ name, problems }])),
 ];
 
@@ -42,31 +58,11 @@ const effects: readonly Provider[] = [
   EstateReads,
 ];
 
-export interface DemoOutcome {
-  /** Where the tokens of the sample estate are kept; absent where there are none. */
-  readonly tokensFile?: string;
-}
-
-/**
- * Fills an empty embedded database with the sample estate; in one that holds an estate it only says where the tokens
- * are.
- */
-export abstract class LoadDemo {
-  abstract execute(dataFolder: string): Promise<DemoOutcome>;
-}
-
-/** Until a wing brings the sample estate. */
-class NoDemo extends LoadDemo {
-  execute(): Promise<DemoOutcome> {
-    return Promise.resolve({});
-  }
-}
-
 /** Where a wing asks for what a wing to its right knows, the roof ties the two. */
 const bindings: readonly Provider[] = [
   EstateDirectory,
   { provide: EstateLookup, useExisting: EstateDirectory },
-  { provide: LoadDemo, useClass: NoDemo },
+  { provide: ErrorPages, useClass: PortalErrorPages },
 ];
 
 @Global()
@@ -98,6 +94,12 @@ export class AppModule {
         HttpModule.with({ problems: allProblems.map(({ problems }) => problems), log }),
         GroundModule,
         ...WINGS.flatMap(({ module }) => (module === undefined ? [] : [module])),
+        PortalModule.register({
+          imports: [LiveModule],
+          facts: LiveFacts,
+          problems: Object.assign({}, ...allProblems.map(({ problems }) => problems)) as ProblemTable,
+          styleguide: process.env['NODE_ENV'] !== 'production',
+        }),
         ...more,
       ],
     };

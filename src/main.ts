@@ -10,7 +10,8 @@
 import 'reflect-metadata';
 import type { Server } from 'node:http';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { AppModule, LoadDemo, type DemoOutcome } from './app.module.js';
+import { AppModule } from './app.module.js';
+import { LoadSample, type SampleOutcome } from './intake/index.js';
 import { readConfig, type Config } from './platform/config/config.js';
 import { listenError, StartupError } from './platform/config/startup-error.js';
 import { createDataSource } from './platform/database/data-source.js';
@@ -18,9 +19,13 @@ import type { ServerEvent } from './platform/database/embedded-server.js';
 import { openDatabase, type OpenDatabase } from './platform/database/open-database.js';
 import { createHttpApp } from './platform/http/http-app.js';
 import { createServiceLog, quietError, type ServiceLog } from './platform/http/service-log.js';
+import { LogWatch } from './transparency/index.js';
 
 /** How long open requests may take to finish once we were asked to stop. */
 const GRACE_MS = 20_000;
+
+/** A second signal sooner than this is the echo of the first. */
+const ECHO_MS = 1_000;
 
 const EXIT = { refused: 1, bug: 70, forced: 130 } as const;
 
@@ -29,11 +34,12 @@ const EXIT = { refused: 1, bug: 70, forced: 130 } as const;
  */
 function stopAsked(): Promise<string> {
   return new Promise((resolve) => {
-    let asked = false;
+    let askedAt: number | undefined;
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.on(signal, () => {
-        if (asked) process.exit(EXIT.forced);
-        asked = true;
+        // One Ctrl-C arrives twice where npm stands between: from the terminal, and passed on by npm.
+        if (askedAt !== undefined && performance.now() - askedAt > ECHO_MS) process.exit(EXIT.forced);
+        askedAt ??= performance.now();
         resolve(signal);
       });
     }
@@ -54,7 +60,7 @@ function hear(log: ServiceLog): (event: ServerEvent) => void {
 
 interface Running {
   readonly app: NestFastifyApplication;
-  readonly demo: DemoOutcome;
+  readonly demo: SampleOutcome;
 }
 
 async function compose(config: Config, database: OpenDatabase, log: ServiceLog): Promise<Running> {
@@ -66,7 +72,8 @@ async function compose(config: Config, database: OpenDatabase, log: ServiceLog):
   const app = await createHttpApp({ module: AppModule.compose({ dataSource, log }), log });
   try {
     const isDemo = database.embedded && config.demo;
-    const demo = isDemo ? await app.get(LoadDemo, { strict: false }).execute(config.dataFolder) : {};
+    const demo = isDemo ? await app.get(LoadSample, { strict: false }).execute(config.dataFolder) : {};
+    app.get(LogWatch, { strict: false }).start();
     await app.listen(config.port, config.host);
     return { app, demo };
   } catch (error) {
@@ -88,6 +95,7 @@ async function greet({ app, demo }: Running): Promise<void> {
   tell(`信义账本已启动，请在浏览器打开：${address}`);
   tell(`Xinyi Ledger is running at ${address}`);
   tell(`接口说明 API: ${address}/api/docs`);
+  for (const [who, token] of Object.entries(demo.tokens ?? {})) tell(`  ${who}: ${token}`);
   if (demo.tokensFile !== undefined)
     tell(`示例小区的令牌在 The tokens of the sample estate are in: ${demo.tokensFile}`);
   tell('按 Ctrl-C 停止。Press Ctrl-C to stop.');

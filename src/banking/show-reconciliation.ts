@@ -20,6 +20,9 @@ import { publicLines } from './store/statement-store.js';
 export interface AccountReconciliation {
   readonly account: BankAccount;
   readonly reconciliation: Reconciliation;
+  /** Every known line of the account, without its private words. */
+  readonly lines: readonly KeyedLine[];
+  readonly movements: readonly Movement[];
   /** The log's size at the figures. */
   readonly at: bigint;
 }
@@ -75,7 +78,7 @@ export class ShowReconciliation {
     const booksFrom = (await readBook(query, estateId)).openedOn;
     const facts = { on: day, lines, movements, booksFrom };
     const reconciliation = reconcile({ ...facts, ledgerBalanceFen: fen(ledgerBalance) });
-    return { account, reconciliation, at: size };
+    return { account, reconciliation, lines, movements, at: size };
   }
 
   #defaultDay(lines: readonly KeyedLine[]): CalendarDate {

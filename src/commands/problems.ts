@@ -75,6 +75,20 @@ const usageProblems = {
     '{name}: "{value}" is not a real date.',
     'Write it like 2025-06-30 (year-month-day).',
   ),
+  USAGE_DATES_REVERSED: text(
+    'invalid',
+    '起始日期 {from} 晚于截止日期 {to}。',
+    '请把 --from 写成不晚于 --as-of 的日期。',
+    'The first day {from} is after the last day {to}.',
+    'Let --from be no later than --as-of.',
+  ),
+  USAGE_ACCOUNT_NEEDED: text(
+    'invalid',
+    '这个小区不止一个银行账户（或一个也没有），用 {option} 时要写明是哪一个。',
+    '登记的账户：{known}。请写在小区代码后面。',
+    'The estate has several bank accounts, or none; {option} needs to know which.',
+    'Its accounts are: {known}. Name one after the estate.',
+  ),
   USAGE_NUMBER: text(
     'invalid',
     '{name} 写的“{value}”不是零或正整数。',

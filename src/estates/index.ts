@@ -1,3 +1,5 @@
-/** The front door of the estates: profiles, bank accounts, the households' roll. */
-export * from './estate-facts.js';
+/** The front door of the estates: profiles, bank accounts, the households' roll, the directory of codes. */
 export { EstateDirectory } from './estate-directory.js';
+export * from './estate-facts.js';
+export { EstatesModule } from './estates.module.js';
+export { ListEstates } from './list-estates.js';

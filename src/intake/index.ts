@@ -3,4 +3,5 @@ export { ImportFolder, type ImportRequest, type ImportResult } from './import-fo
 export { ImportRefused } from './import-refused.js';
 export { ImportSources } from './import-sources.js';
 export { IntakeModule } from './intake.module.js';
+export { LoadSample, type SampleOutcome } from './load-sample.js';
 export { intakeProblems } from './problems.js';

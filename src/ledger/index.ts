@@ -1,5 +1,6 @@
 /** The front door of the ledger. Its pure rules have a door of their own, `rules/index.ts`. */
 export { ApproveProposal, type Approved, type ApprovalRequest } from './approve-proposal.js';
+export { ChangePolicy, type PolicyChange } from './change-policy.js';
 export { foundEstate, openFunds, openAccounts, type EstateFounding, type NewFund } from './found-estate.js';
 export { JournalWriter } from './journal-writer.js';
 export { LedgerModule } from './ledger.module.js';

@@ -124,8 +124,8 @@ export class JournalWriter {
     const today = shanghaiDate(this.clock.now());
     // In bulk the order inside a file says nothing about the days, so the database checks floors once, at the commit.
     const floors = mode === 'live';
-    const facts = await readBatchFacts(client, units, { today, floors }, (estateId, seq) =>
-      this.#structures.load(client, estateId, seq),
+    const facts = await readBatchFacts(client, units, { today, floors }, (estateId, version) =>
+      this.#structures.load(client, estateId, version),
     );
     const items: VoucherItem[] = [];
     const recordedAt = this.clock.now();

@@ -14,7 +14,7 @@ import { formatNumber, type VoucherDraft } from './rules/voucher.js';
 import { readBook } from './store/book-store.js';
 import { decideOnce, type DecidedOnce, type Decision } from './store/decide-once.js';
 import { keepProposal } from './store/proposal-store.js';
-import { StructureStore } from './store/structure-store.js';
+import { StructureStore, structureVersion } from './store/structure-store.js';
 import { correctionsAround, readVoucher, seqOfNumber } from './store/voucher-store.js';
 
 export interface ProposalRequest {
@@ -46,7 +46,7 @@ export class ProposeVoucher {
     const proposalId = uuidV7(this.clock.now(), this.randomness);
     return this.reads.write(estateId, (query, client) =>
       decideOnce(client, estateId, request.claim, async (): Promise<Decision<{ proposalId: string }>> => {
-        const structure = await this.#structures.load(client, estateId, await structureSeq(query, estateId));
+        const structure = await this.#structures.load(client, estateId, await structureVersion(query, estateId));
         const violations = await this.#check(query, request, structure);
         if (violations.length > 0) return { refused: violations };
         await keepProposal(client, { estateId, proposalId, kind: content.kind, preparer, body: proposalBody(content) });
@@ -89,9 +89,4 @@ function admitForNow(draft: VoucherDraft, structure: EstateStructure, today: Cal
   return admitVoucher(draft, structure, today).filter(
     (violation) => !SOMEBODY_ELSE.has(violation.code) && violation.at !== 'approver',
   );
-}
-
-async function structureSeq(query: Query, estateId: string): Promise<bigint> {
-  const rows = await query<{ structure_seq: bigint }>('select log.structure_seq($1) as structure_seq', [estateId]);
-  return rows[0]?.structure_seq ?? 0n;
 }

@@ -31,6 +31,13 @@ export function actorOf(request: FastifyRequest): Actor {
   return actor;
 }
 
+/** The id of the estate in the address, for routes under `estates/:code`: `list(@CurrentEstate() estateId: string)`. */
+export const CurrentEstate = createParamDecorator((_: unknown, context: ExecutionContext): string => {
+  const { estateId } = actorOf(context.switchToHttp().getRequest<FastifyRequest>());
+  invariant(estateId !== undefined, 'the address of the route has a :code');
+  return estateId;
+});
+
 /** Who asks, as the guard found out: `propose(@CurrentActor() actor: Actor)`. */
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor =>
   actorOf(context.switchToHttp().getRequest<FastifyRequest>()),

@@ -1,6 +1,10 @@
 import { Controller, Get, Inject, Param, Query, Req, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
 import { Refusal } from '../kernel/violation.js';
+import { Access } from '../people/index.js';
+import { Describe, PlatformRoute } from '../platform/http/index.js';
+import { assetPath, homePath, listQuery, reconciliationPath, statementPath, voucherPath } from './contract.js';
 import { assetAnswer, pageAnswer, type PageAnswer } from './page-answer.js';
 import { renderEstatesPage } from './pages/estates-page.js';
 import { renderHomePage } from './pages/home-page.js';
@@ -15,6 +19,8 @@ import { PortalProblemFilter } from './portal-problem.filter.js';
 import { frameOf, type Frame } from './rules/addresses.js';
 import { readDay, readVoucherNumber, readVouchersQuery, type RawQuery, type Read } from './rules/read-address.js';
 import { assets } from './style/assets.js';
+
+const PAGE = ['text/html'];
 
 function valueOf<T>(read: Read<T>): T {
   if (!read.ok) throw new Refusal(read.violations);
@@ -40,32 +46,39 @@ export class PortalController {
   ) {}
 
   @Get()
+  @Access('estates.read')
+  @Describe({ zh: '页面：本平台的小区', en: 'Page: all estates', mediaTypes: PAGE })
   async estates(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const view = await this.facts.estates();
     sendPage(request, reply, (frame) => renderEstatesPage(view, frame));
   }
 
   @Get('e/:code')
-  async home(@Param('code') code: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  @Access('funds.read')
+  @Describe({ zh: '页面：一个小区', en: 'Page: an estate', mediaTypes: PAGE })
+  async home(@Param({ schema: homePath }) { code }: z.infer<typeof homePath>, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const view = await this.facts.home(code);
     sendPage(request, reply, (frame) => renderHomePage(view, frame));
   }
 
   @Get('e/:code/vouchers')
+  @Access('vouchers.read')
+  @Describe({ zh: '页面：全部凭证', en: 'Page: all vouchers', mediaTypes: PAGE })
   async vouchers(
-    @Param('code') code: string,
-    @Query() query: RawQuery,
+    @Param({ schema: homePath }) { code }: z.infer<typeof homePath>,
+    @Query({ schema: listQuery }) query: z.infer<typeof listQuery>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const view = await this.facts.vouchers(code, valueOf(readVouchersQuery(query)));
+    const view = await this.facts.vouchers(code, valueOf(readVouchersQuery(query as RawQuery)));
     sendPage(request, reply, (frame) => renderVouchersPage(view, frame));
   }
 
   @Get('e/:code/vouchers/:number')
+  @Access('vouchers.read')
+  @Describe({ zh: '页面：一张凭证', en: 'Page: a voucher', mediaTypes: PAGE })
   async voucher(
-    @Param('code') code: string,
-    @Param('number') number: string,
+    @Param({ schema: voucherPath }) { code, number }: z.infer<typeof voucherPath>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -74,9 +87,10 @@ export class PortalController {
   }
 
   @Get('e/:code/statements/:id')
+  @Access('statements.read')
+  @Describe({ zh: '页面：公示报表', en: 'Page: a statement', mediaTypes: PAGE })
   async statement(
-    @Param('code') code: string,
-    @Param('id') id: string,
+    @Param({ schema: statementPath }) { code, id }: z.infer<typeof statementPath>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -85,8 +99,10 @@ export class PortalController {
   }
 
   @Get('e/:code/reconciliations/:account/:date')
+  @Access('reconciliation.read')
+  @Describe({ zh: '页面：余额调节表', en: 'Page: a reconciliation', mediaTypes: PAGE })
   async reconciliation(
-    @Param() place: { readonly code: string; readonly account: string; readonly date: string },
+    @Param({ schema: reconciliationPath }) place: z.infer<typeof reconciliationPath>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -95,13 +111,17 @@ export class PortalController {
   }
 
   @Get('assets/:file')
-  asset(@Param('file') file: string, @Res() reply: FastifyReply): void {
+  @PlatformRoute()
+  @Describe({ zh: '页面的样式', en: 'Stylesheets of the pages', mediaTypes: PAGE })
+  asset(@Param({ schema: assetPath }) { file }: z.infer<typeof assetPath>, @Res() reply: FastifyReply): void {
     const asset = assets.get(file);
     if (asset === undefined) throw Refusal.of('PORTAL_PAGE_NOT_FOUND');
     send(reply, assetAnswer(asset.contentType, asset.body));
   }
 
   @Get('styleguide')
+  @PlatformRoute()
+  @Describe({ zh: '页面部件（仅开发时）', en: 'Parts of the pages (development only)', mediaTypes: PAGE })
   parts(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     if (!this.styleguide) throw Refusal.of('PORTAL_PAGE_NOT_FOUND');
     sendPage(request, reply, renderStyleguidePage);

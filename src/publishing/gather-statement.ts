@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { parseLeaf, type LeafObject } from '../kernel/canonical.js';
 import { shanghaiDate, type CalendarDate } from '../kernel/calendar.js';
-import { invariant } from '../kernel/invariant.js';
 import { Refusal } from '../kernel/violation.js';
 import { journalPage, periodFigures, readAccounts, readFunds, type FundRow, type StoredVoucher } from '../ledger/index.js';
 import { parseNumber, SUSPENSE_FUND } from '../ledger/rules/index.js';
-import { logSize, readLeaves } from '../log/index.js';
+import { logSize } from '../log/index.js';
 import { EstateReads, type Query } from '../platform/database/estate-reads.js';
 import { LogRoots } from './log-roots.js';
+import { leafAt, recordedAt, textOf } from './store/leaf-reads.js';
 import { previousPeriod, type ReportPeriod } from './rules/report-period.js';
 import type {
   EarlierStatement,
@@ -27,9 +26,10 @@ const VOUCHER_PAGE = 500;
  */
 @Injectable()
 export class GatherStatement {
-  readonly #roots = new LogRoots();
-
-  constructor(private readonly reads: EstateReads) {}
+  constructor(
+    private readonly reads: EstateReads,
+    private readonly roots: LogRoots,
+  ) {}
 
   /** At the log's head where no size is given. @throws Refusal ESTATE_NOT_FOUND, STATEMENT_PERIOD_BEFORE_BOOKS. */
   async execute(estateId: string, period: ReportPeriod, at?: bigint): Promise<StatementFacts> {
@@ -53,15 +53,14 @@ export class GatherStatement {
   async #gather(query: Query, estateId: string, period: ReportPeriod, size: bigint): Promise<StatementFacts> {
     const range = { from: period.from, to: period.to, size };
     const estate = await estateOf(query, estateId, period);
-    const [last] = await leavesOf(query, estateId, size - 1n);
     const figures = await fundFigures(query, estateId, range);
     const previous = await this.#previous(query, estateId, period, size);
     return {
       estate,
       period,
       size,
-      rootHash: await this.#roots.rootAt(query, estateId, size),
-      lastRecordedAt: last === undefined ? '' : text(last, 'recorded_at'),
+      rootHash: await this.roots.rootAt(query, estateId, size),
+      lastRecordedAt: await recordedAt(query, estateId, size - 1n),
       funds: namedFunds(await readFunds(query, estateId), figures),
       accounts: await readAccounts(query, estateId),
       figures,
@@ -91,17 +90,17 @@ export class GatherStatement {
 }
 
 async function estateOf(query: Query, estateId: string, period: ReportPeriod): Promise<StatementFacts['estate']> {
-  const [genesis] = await leavesOf(query, estateId, 0n);
+  const genesis = await leafAt(query, estateId, 0n);
   if (genesis === undefined) throw Refusal.of('ESTATE_NOT_FOUND');
-  const booksOpenedOn = text(genesis, 'books_opened_on') as CalendarDate;
+  const booksOpenedOn = textOf(genesis, 'books_opened_on') as CalendarDate;
   if (period.lastDay < booksOpenedOn) {
     throw Refusal.of('STATEMENT_PERIOD_BEFORE_BOOKS', 'period', { period: period.text, opened: booksOpenedOn });
   }
   return {
-    code: text(genesis, 'code'),
-    name: text(genesis, 'name'),
-    bodyName: text(genesis, 'body_name'),
-    serviceMode: text(genesis, 'service_mode'),
+    code: textOf(genesis, 'code'),
+    name: textOf(genesis, 'name'),
+    bodyName: textOf(genesis, 'body_name'),
+    serviceMode: textOf(genesis, 'service_mode'),
     booksOpenedOn,
   };
 }
@@ -128,19 +127,6 @@ async function vouchersOf(
     after = parseNumber(page.at(-1)?.content.number ?? '');
   } while (page.length === VOUCHER_PAGE);
   return found;
-}
-
-async function leavesOf(query: Query, estateId: string, seq: bigint): Promise<LeafObject[]> {
-  return (await readLeaves(query, estateId, seq, 1)).map(({ body }) => {
-    const parsed = parseLeaf(body);
-    invariant(parsed.ok, 'a stored leaf is within the profile');
-    return parsed.leaf;
-  });
-}
-
-function text(leaf: LeafObject, key: string): string {
-  const value = leaf[key];
-  return typeof value === 'string' ? value : '';
 }
 
 function statementVoucher({ seq, content }: StoredVoucher): StatementVoucher {

@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import { Frontier } from '../log/rules/index.js';
 import { readLeaves } from '../log/index.js';
 import { invariant } from '../kernel/invariant.js';
@@ -11,6 +12,7 @@ const ROOT_LIMIT = 2_000;
  * Roots of logs at given sizes. A log only grows, so the frontier of an estate is kept and carried on from where it
  * stood: a new statement reads the leaves since the last one. A root never changes, so it is kept too.
  */
+@Injectable()
 export class LogRoots {
   readonly #frontiers = new Map<string, Frontier>();
   readonly #roots = new Map<string, string>();

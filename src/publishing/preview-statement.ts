@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Refusal } from '../kernel/violation.js';
 import { fundStatement } from '../../reports/fund-statement/definition.js';
 import { BankLight } from './bank-light.js';
+import { withLight } from './rules/publish-rules.js';
 import { GatherStatement } from './gather-statement.js';
 import type { ReportDocument } from './rules/report-document.js';
 import { reportPeriod } from './rules/report-period.js';
@@ -26,9 +27,8 @@ export class PreviewStatement {
     if (report !== fundStatement.key) throw Refusal.of('REPORT_UNKNOWN', 'report', { report });
     const period = reportPeriod(periodLabel);
     if (period === undefined) throw Refusal.of('REPORT_PERIOD_INVALID', 'period', { period: periodLabel });
-    const facts = await this.gather.execute(estateId, period);
     const light = await this.bank.on(estateId, period.lastDay);
-    const plain = fundStatement.build(facts, undefined, light);
-    return { document: plain, checks: checkStatement(facts) };
+    const facts = withLight(await this.gather.execute(estateId, period), light);
+    return { document: fundStatement.build(facts), checks: checkStatement(facts) };
   }
 }

@@ -14,8 +14,8 @@ export interface FloorFacts {
   readonly balance: bigint;
   /** Days with their net, ascending, not before `from`; only of months that the batch touches. */
   readonly days: readonly (readonly [day: CalendarDate, net: bigint])[];
-  /** Other later months: first day, net, and the lowest end of a day relative to the month's start. */
-  readonly months: readonly (readonly [month: CalendarDate, net: bigint, low: bigint])[];
+  /** Other later months: first day, net, the lowest end of a day relative to the month's start, and the first such day. */
+  readonly months: readonly (readonly [month: CalendarDate, net: bigint, low: bigint, lowOn: CalendarDate])[];
 }
 
 interface Segment {
@@ -23,6 +23,7 @@ interface Segment {
   net: bigint;
   /** Lowest end of day inside the segment, relative to its start; a day's is its net. */
   low: bigint;
+  readonly lowOn: CalendarDate;
   readonly isMonth: boolean;
 }
 
@@ -32,8 +33,8 @@ export class FloorTrack {
 
   constructor(readonly facts: FloorFacts) {
     this.#segments = [
-      ...facts.days.map(([on, net]): Segment => ({ on, net, low: net, isMonth: false })),
-      ...facts.months.map(([on, net, low]): Segment => ({ on, net, low, isMonth: true })),
+      ...facts.days.map(([on, net]): Segment => ({ on, net, low: net, lowOn: on, isMonth: false })),
+      ...facts.months.map(([on, net, low, lowOn]): Segment => ({ on, net, low, lowOn, isMonth: true })),
     ].sort((a, b) => (a.on < b.on ? -1 : 1));
     this.#opening = facts.balance - this.#segments.reduce((sum, segment) => sum + segment.net, 0n);
   }
@@ -50,12 +51,12 @@ export class FloorTrack {
       found.low = found.net;
       return;
     }
-    const segment: Segment = { on: day, net: delta, low: delta, isMonth: false };
+    const segment: Segment = { on: day, net: delta, low: delta, lowOn: day, isMonth: false };
     if (at < 0) this.#segments.push(segment);
     else this.#segments.splice(at, 0, segment);
   }
 
-  /** The lowest end of a day from `day` on, and the day (or the month, by its first day) on which it falls. */
+  /** The lowest end of a day from `day` on, and the first day on which it falls. */
   lowestFrom(day: CalendarDate): { readonly low: bigint; readonly on: CalendarDate } {
     let running = this.#opening;
     let lowest: { low: bigint; on: CalendarDate } | undefined;
@@ -63,7 +64,7 @@ export class FloorTrack {
       if (segment.on > day) lowest ??= { low: running, on: day };
       const low = running + segment.low;
       running += segment.net;
-      if (lowest !== undefined && low < lowest.low) lowest = { low, on: segment.on };
+      if (lowest !== undefined && low < lowest.low) lowest = { low, on: segment.lowOn };
     }
     return lowest ?? { low: running, on: day };
   }

@@ -30,7 +30,7 @@ interface FactsRow {
     string,
     string,
     [CalendarDate, string][] | null,
-    [CalendarDate, string, string][] | null,
+    [CalendarDate, string, string, CalendarDate][] | null,
   ][];
 }
 
@@ -43,7 +43,7 @@ interface CashPair {
   readonly days: Set<CalendarDate>;
 }
 
-export type LoadStructure = (estateId: string, structureSeq: bigint) => Promise<EstateStructure>;
+export type LoadStructure = (estateId: string, version: string) => Promise<EstateStructure>;
 
 /** Locks the heads of the units' estates and reads what the fold needs. Must be the first statement of a transaction. */
 export async function readBatchFacts(
@@ -142,7 +142,7 @@ async function estateHeads(
       from: pair.from,
       balance: BigInt(found?.[3] ?? '0'),
       days: (found?.[4] ?? []).map(([day, net]) => [day, BigInt(net)]),
-      months: (found?.[5] ?? []).map(([month, net, low]) => [month, BigInt(net), BigInt(low)]),
+      months: (found?.[5] ?? []).map(([month, net, low, lowOn]) => [month, BigInt(net), BigInt(low), lowOn]),
     });
     const ofEstate = floors.get(pair.estateId) ?? new Map<string, FloorTrack>();
     floors.set(pair.estateId, ofEstate.set(floorAddress(pair.account, pair.fund), track));
@@ -153,9 +153,9 @@ async function estateHeads(
     lastNo.set(estate, ofEstate.set(periodOf(month), no));
   }
   const heads = new Map<string, EstateHead>();
-  for (const [estateId, nextSeq, structureSeq, earliestOpen] of row.estates) {
+  for (const [estateId, nextSeq, version, earliestOpen] of row.estates) {
     heads.set(estateId, {
-      structure: await loadStructure(estateId, BigInt(structureSeq)),
+      structure: await loadStructure(estateId, version),
       nextSeq: BigInt(nextSeq),
       earliestOpen: periodOf(earliestOpen),
       lastNo: lastNo.get(estateId) ?? new Map<Period, number>(),

@@ -1,6 +1,10 @@
-/** Chart, funds and roles of an estate, cached by the log position of its last structural leaf: a cache that cannot be stale. */
+/**
+ * Chart, funds and roles of an estate, cached by the hash of its last structural leaf: a cache that cannot be stale. The position of that leaf
+ * would not do, since a transaction that is rolled back leaves its position to another leaf.
+ */
 import type pg from 'pg';
 import type { CalendarDate } from '../../kernel/calendar.js';
+import type { Query } from '../../platform/database/estate-reads.js';
 import type { Account, AccountKind, EstateStructure, Fund, FundKind } from '../rules/structure.js';
 
 const CACHE_LIMIT = 500;
@@ -21,20 +25,29 @@ const STRUCTURE_SQL = `
          people.roles_now($1) as roles
     from ledger.book b where b.estate_id = $1`;
 
+/** The version that is current. Reads under row-level security. */
+export async function structureVersion(query: Query, estateId: string): Promise<string> {
+  const rows = await query<{ version: string | null }>(
+    'select ledger.structure_version($1, log.structure_seq($1)) as version',
+    [estateId],
+  );
+  return rows[0]?.version ?? '';
+}
+
 export class StructureStore {
-  readonly #cache = new Map<string, { readonly seq: bigint; readonly structure: EstateStructure }>();
+  readonly #cache = new Map<string, { readonly version: string; readonly structure: EstateStructure }>();
 
   /** Reads through `client`, whose transaction must be scoped to the estate where it reads under row-level security. */
-  async load(client: pg.ClientBase, estateId: string, structureSeq: bigint): Promise<EstateStructure> {
+  async load(client: pg.ClientBase, estateId: string, version: string): Promise<EstateStructure> {
     const cached = this.#cache.get(estateId);
-    if (cached?.seq === structureSeq) return cached.structure;
+    if (cached?.version === version) return cached.structure;
     await client.query("select set_config('xinyi.estate', $1, true)", [estateId]);
     const result = await client.query<StructureRow>(STRUCTURE_SQL, [estateId]);
     const row = result.rows[0];
     if (row === undefined) throw new Error('an estate with a head has no book');
     const structure = structureOf(estateId, row);
     if (this.#cache.size >= CACHE_LIMIT) this.#cache.clear();
-    this.#cache.set(estateId, { seq: structureSeq, structure });
+    this.#cache.set(estateId, { version, structure });
     return structure;
   }
 }

@@ -20,15 +20,15 @@ export const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, { error: DAY_WORDS, abort: true })
   .refine((text) => calendarDate(text) !== undefined, DAY_WORDS)
-  .transform((text) => text as CalendarDate)
-  .meta({ examples: ['2025-06-30'] });
+  .meta({ examples: ['2025-06-30'] })
+  .transform((text) => text as CalendarDate);
 
 export const month = z
   .string()
   .regex(/^\d{4}-\d{2}$/, { error: MONTH_WORDS, abort: true })
   .refine((text) => period(text) !== undefined, MONTH_WORDS)
-  .transform((text) => text as Period)
-  .meta({ examples: ['2025-06'] });
+  .meta({ examples: ['2025-06'] })
+  .transform((text) => text as Period);
 
 /** An amount as text, zero or more; the wing turns it into fen. */
 export const yuan = z
@@ -46,16 +46,16 @@ export const signedYuan = z
 export const position = z
   .string()
   .regex(/^(0|[1-9]\d{0,17})$/, COUNT_WORDS)
-  .transform((text) => BigInt(text))
-  .meta({ examples: ['0'] });
+  .meta({ examples: ['0'] })
+  .transform((text) => BigInt(text));
 
 /** How much of a list to give; the service's own number where it is absent. */
 export const limit = z
   .string()
   .regex(/^(200|1?\d?\d)$/, { error: LIMIT_WORDS, abort: true })
   .refine((text) => Number(text) > 0, LIMIT_WORDS)
-  .transform(Number)
-  .meta({ examples: ['50'] });
+  .meta({ examples: ['50'] })
+  .transform(Number);
 
 /** Where a list goes on; taken from `next` of the page before. */
 export const cursor = z

@@ -7,7 +7,7 @@
  *    number), gets a leading apostrophe. Numbers never do.
  */
 import { yuanFromFen } from '../../kernel/fen.js';
-import { lightWord, percentFigure, plainText, rowRemark, spanText } from '../rules/cell-text.js';
+import { editionText, lightWord, percentFigure, plainText, rowRemark, spanText } from '../rules/cell-text.js';
 import { formDifference, formPairs, type FormLine } from '../rules/form-lines.js';
 import type {
   ReportBody,
@@ -46,7 +46,7 @@ function headRows(document: ReportDocument): readonly CsvRow[] {
     [document.span.kind === 'period' ? '期间' : '截止日', words(spanText(document))],
     ['数据截至记录', String(source.logPosition)],
     ['校验码', words(source.rootHash)],
-    ['版本', source.version === undefined ? '未公示' : String(source.version)],
+    ['版本', source.version === undefined ? editionText(source) : String(source.version)],
     ['编制时间', words(source.preparedAt)],
     ...(light === undefined ? [] : [['状态', lightWord[light.colour], words(light.text)]]),
     ...factRows(document.facts),

@@ -2,13 +2,15 @@
  * How wide the columns of a table are.
  *
  * 1. Amounts, dates and counts are never broken: their columns are as wide as their widest cell.
- * 2. Text columns share what is left: short ones get what they need, long ones wrap.
+ * 2. Text columns share what is left: short ones get what they need, long ones wrap; a number in a text, such as a
+ *    voucher's, stays whole as long as it is not very long.
  * 3. Where that leaves text too little room, the type gets smaller, step by step.
  */
 import { alignOf, cellText, remarkColumn, rowRemark } from '../rules/cell-text.js';
 import type { ReportCellRow, ReportTable } from '../rules/report-document.js';
 import { ink, type TypeCase } from './pdf-type.js';
 import type { Align } from './pdf-sheet.js';
+import { widestUnit, type Measure } from './wrap-text.js';
 
 export interface ColumnPlace {
   readonly x: number;
@@ -27,6 +29,8 @@ const SIZES = [9, 8.5, 8, 7.5, 7, 6.5, 6, 5.5, 5, 4.5, 4] as const;
 const SMALLEST_UPRIGHT = 8;
 /** A text column keeps at least this many characters a line. */
 const LEAST_CHARACTERS = 7;
+/** A text column is wide enough for a number or a word of this many characters. */
+const WHOLE_CHARACTERS = 9;
 /** A remark has its own lines and asks for no more than this. */
 const REMARK_CHARACTERS = 12;
 /** A label longer than this may wrap. */
@@ -63,7 +67,8 @@ function needs(table: ReportTable, type: TypeCase, size: number): readonly Need[
     const most = index === remarked ? Math.max(words, widestRemark(table, type, size)) : words;
     const label = regular(type.printable(column.label));
     const wraps = column.kind === 'text' || index === remarked;
-    const least = wraps ? Math.min(most, size * LEAST_CHARACTERS) : most;
+    const whole = Math.min(wraps ? widestPiece(table, index, regular) : 0, size * WHOLE_CHARACTERS);
+    const least = wraps ? Math.min(most, Math.max(size * LEAST_CHARACTERS, whole)) : most;
     const labelLeast = Math.min(label, size * LABEL_CHARACTERS);
     return { least: Math.max(least, labelLeast), most: Math.max(most, labelLeast, wraps ? label : 0) };
   });
@@ -82,6 +87,13 @@ function widestCell(table: ReportTable, index: number, type: TypeCase, size: num
     widest = Math.max(widest, measure(type.printable(cellText(row.cells[index] ?? { kind: 'empty' }))));
   }
   return widest;
+}
+
+function widestPiece(table: ReportTable, index: number, measure: Measure): number {
+  return cellRows(table).reduce((widest, row) => {
+    const cell = row.cells[index];
+    return cell?.kind === 'text' ? Math.max(widest, widestUnit(cellText(cell), measure)) : widest;
+  }, 0);
 }
 
 function widestRemark(table: ReportTable, type: TypeCase, size: number): number {

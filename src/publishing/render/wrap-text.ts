@@ -9,7 +9,9 @@ export type Measure = (text: string) => number;
 
 const UNIT = /\s+|[!-~\u00c0-\u024f]+|\P{M}\p{M}*|\p{M}+/gsu;
 const NEVER_FIRST = /^[，。、；：？！）》」』】〉〕”’…—·％～×%),.;:!?\]}\-−]/u;
-const NEVER_LAST = /[（《「『【〈〔“‘([{]$/u;
+const NEVER_LAST = /[（《「『【〈〔“‘([{−]$/u;
+/** Widths are sums of fractions: a text that was measured to fit must not be broken by the last of them. */
+const HAIR = 0.01;
 
 export function wrapText(text: string, width: number, measure: Measure): readonly string[] {
   const lines: string[] = [];
@@ -17,14 +19,14 @@ export function wrapText(text: string, width: number, measure: Measure): readonl
   let used = 0;
   for (const unit of units(text)) {
     const size = measure(unit);
-    if (used + size <= width || (line !== '' && unit.trim() === '')) {
+    if (used + size <= width + HAIR || (line !== '' && unit.trim() === '')) {
       line += unit;
       used += size;
       continue;
     }
     if (line.trim() !== '') lines.push(line.trimEnd());
     [line, used] = [unit.trimStart(), size];
-    if (size > width) {
+    if (size > width + HAIR) {
       const cut = cutUnit(unit, width, measure);
       lines.push(...cut.slice(0, -1));
       line = cut.at(-1) ?? '';
@@ -33,6 +35,11 @@ export function wrapText(text: string, width: number, measure: Measure): readonl
   }
   lines.push(line.trimEnd());
   return lines;
+}
+
+/** The width of the widest piece that stays whole where the line is wide enough. */
+export function widestUnit(text: string, measure: Measure): number {
+  return units(text).reduce((widest, unit) => Math.max(widest, measure(unit)), 0);
 }
 
 /** Units with their marks attached, so that a break between two units is always allowed. */
@@ -57,7 +64,7 @@ function cutUnit(unit: string, width: number, measure: Measure): readonly string
   let used = 0;
   for (const [character] of unit.matchAll(/\P{M}\p{M}*|\p{M}+/gsu)) {
     const size = measure(character);
-    if (piece !== '' && used + size > width) {
+    if (piece !== '' && used + size > width + HAIR) {
       pieces.push(piece);
       [piece, used] = ['', 0];
     }

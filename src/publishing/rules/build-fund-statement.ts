@@ -29,24 +29,23 @@ const SERVICE_MODES: Readonly<Record<string, string>> = {
   HOURLY: '钟点式',
 };
 
-/** `light` is what the bank said; a publication carries its own. */
+/** Without an edition it is a preview, marked 未公示. */
 export function buildFundStatement(facts: StatementFacts, edition?: StatementEdition): ReportDocument {
-  const { period, estate } = facts;
-  const flags = flagStatement(facts, edition?.light);
-  const light = edition?.light;
+  const { period, estate, light } = facts;
+  const flags = flagStatement(facts);
   return {
     id: edition?.id ?? `${FUND_STATEMENT}-${period.label}-preview`,
     title: FUND_STATEMENT_TITLE,
     estateName: estate.name,
     span: { kind: 'period', text: period.text, from: period.firstDay, to: period.lastDay },
     source: {
-      logPosition: facts.size,
+      logPosition: facts.size - 1n,
       rootHash: facts.rootHash,
       preparedAt: edition?.publishedAt ?? facts.lastRecordedAt,
       ...(edition === undefined ? {} : { version: edition.version }),
     },
     ...(light === undefined ? {} : { light }),
-    facts: headFacts(facts, flags),
+    facts: headFacts(facts, flags, edition),
     sections: sectionsOf(facts, flags, edition),
     notes: notesOf(facts),
     signatures: signaturesOf(edition),
@@ -54,11 +53,16 @@ export function buildFundStatement(facts: StatementFacts, edition?: StatementEdi
   };
 }
 
-function headFacts(facts: StatementFacts, flags: readonly StatementFlag[]): readonly ReportFact[] {
+function headFacts(
+  facts: StatementFacts,
+  flags: readonly StatementFlag[],
+  edition: StatementEdition | undefined,
+): readonly ReportFact[] {
   const { estate, vouchers } = facts;
   const mode = SERVICE_MODES[estate.serviceMode];
   const raised = flags.filter((flag) => flag.raised).length;
   return [
+    ...(edition === undefined ? [{ key: 'edition', label: '状态', value: textCell('未公示，仅供预览') }] : []),
     { key: 'preparedBy', label: '编制单位', value: textCell(estate.bodyName) },
     { key: 'unit', label: '金额单位', value: textCell('元') },
     ...(mode === undefined ? [] : [{ key: 'serviceMode', label: '服务模式', value: textCell(mode) }]),

@@ -79,12 +79,11 @@ export function rowRemark(row: ReportCellRow): string | undefined {
   return words.length === 0 ? undefined : words.join('，');
 }
 
-/** The column whose cell carries the remark: the first of text, else the first. */
+/** The column whose cell carries the remark: the one that says so, else the first of text, else the first. */
 export function remarkColumn(columns: readonly ReportColumn[]): number {
-  return Math.max(
-    columns.findIndex((column) => column.kind === 'text'),
-    0,
-  );
+  const named = columns.findIndex((column) => column.remark === true);
+  const ofText = columns.findIndex((column) => column.kind === 'text');
+  return Math.max(named < 0 ? ofText : named, 0);
 }
 
 const ADDRESS = /^(?:\/(?![/\\])|https?:\/\/)[^\s\\]*$/;
@@ -104,9 +103,15 @@ export function sourceParts(source: ReportSource): readonly string[] {
   return [
     `数据截至记录第 ${String(source.logPosition)} 号`,
     `校验码 ${source.rootHash.slice(0, 16)}`,
-    source.version === undefined ? '未公示' : `第 ${source.version} 版`,
-    `编制于 ${beijingMinute(source.preparedAt)}`,
+    editionText(source),
+    `${source.version === undefined ? '记录截至' : '编制于'} ${beijingMinute(source.preparedAt)}`,
   ];
+}
+
+/** Which edition it is, in one word. */
+export function editionText(source: ReportSource): string {
+  if (source.version !== undefined) return `第 ${source.version} 版`;
+  return source.standing === 'live' ? '即时查询' : '未公示';
 }
 
 /** "2025年第二季度（2025-04-01 至 2025-06-30）" or "截至 2025-06-30". */

@@ -16,9 +16,9 @@ export interface StatementFlag {
 /** "Other" above this share of its side is broken out, in hundredths of a per cent. */
 const OTHER_LIMIT = 500n;
 
-export function flagStatement(facts: StatementFacts, light: StatementLight | undefined): readonly StatementFlag[] {
+export function flagStatement(facts: StatementFacts): readonly StatementFlag[] {
   return [
-    flagBank(light, facts.period.lastDay),
+    flagBank(facts.light, facts.period.lastDay),
     flagDocuments(facts),
     flagApproval(facts),
     flagOther(facts),

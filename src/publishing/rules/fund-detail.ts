@@ -4,7 +4,7 @@ import { fundResult } from './fund-results.js';
 import { amountCell, countCell, dateCell, emptyCell, row, textCell } from './report-cells.js';
 import type { ReportCell, ReportRow, ReportSection } from './report-document.js';
 import type { FundFigure, StatementFacts, StatementFund, StatementVoucher } from './statement-facts.js';
-import { fundLines, type FundLine } from './statement-lines.js';
+import { fundLines, needsDocument, type FundLine } from './statement-lines.js';
 
 const FORM_NAMES: Readonly<Record<string, string>> = {
   PROPERTY_FEE: '物业费收支公示表',
@@ -72,7 +72,8 @@ function itemRow(figure: FundFigure, facts: StatementFacts): ReportRow[] {
   const turn = isIncome ? figure.creditFen - figure.debitFen : figure.debitFen - figure.creditFen;
   const year = isIncome ? figure.yearCreditFen - figure.yearDebitFen : figure.yearDebitFen - figure.yearCreditFen;
   if (turn === 0n && year === 0n) return [];
-  const side: readonly ReportCell[] = isIncome ? [amountCell(turn), emptyCell] : [emptyCell, amountCell(turn)];
+  const moved = turn === 0n ? emptyCell : amountCell(turn);
+  const side: readonly ReportCell[] = isIncome ? [moved, emptyCell] : [emptyCell, moved];
   return [row('normal', textCell(account.name), ...side, amountCell(year), emptyCell)];
 }
 
@@ -92,7 +93,7 @@ export function lineSection(title: string, fund: StatementFund, facts: Statement
         { key: 'place', label: '序号', kind: 'count', align: 'center' },
         { key: 'on', label: '日期', kind: 'date' },
         { key: 'number', label: '凭证号', kind: 'text' },
-        { key: 'summary', label: '摘要', kind: 'text' },
+        { key: 'summary', label: '摘要', kind: 'text', remark: true },
         { key: 'income', label: '收入', kind: 'amount', summed: true },
         { key: 'expense', label: '支出', kind: 'amount', summed: true },
         { key: 'balance', label: '余额', kind: 'amount' },
@@ -126,7 +127,7 @@ function lineRow(line: FundLine, place: number, facts: StatementFacts): ReportRo
     line.incomeFen === 0n ? emptyCell : amountCell(line.incomeFen),
     line.expenseFen === 0n ? emptyCell : amountCell(line.expenseFen),
     amountCell(line.balanceFen),
-    textCell(basisOf(voucher)),
+    textCell(basisOf(voucher, facts)),
   ];
   const kind = voucher.kind === 'red' ? 'red' : 'normal';
   if (line.takenBackBy === undefined) return row(kind, ...cells);
@@ -153,12 +154,15 @@ const REF_WORDS: Readonly<Record<string, string>> = {
   resolution: '决议',
   project: '项目',
   campaign: '众筹',
-  reverses: '注销',
-  corrects: '订正',
 };
 
-/** 决议2024-02；附件 2 */
-export function basisOf(voucher: StatementVoucher): string {
-  const refs = voucher.refs.map(([kind, value]) => `${REF_WORDS[kind] ?? ''}${value}`);
-  return [...refs, ...(voucher.documents === 0 ? [] : [`附件 ${voucher.documents}`])].join('；');
+/** 决议2024-02；附件 2. What spends money and has nothing attached says so. */
+function basisOf(voucher: StatementVoucher, facts: StatementFacts): string {
+  // What a correction corrects stands in its fixed summary.
+  const refs = voucher.refs
+    .filter(([kind]) => kind !== 'reverses' && kind !== 'corrects')
+    .map(([kind, value]) => `${REF_WORDS[kind] ?? ''}${value}`);
+  const isBare = voucher.documents === 0 && needsDocument(voucher, facts.accounts);
+  const attached = voucher.documents === 0 ? [] : [`附件 ${voucher.documents}`];
+  return [...refs, ...attached, ...(isBare ? ['未附凭证'] : [])].join('；');
 }

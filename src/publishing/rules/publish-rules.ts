@@ -11,7 +11,7 @@ import { checkPublicText } from '../../kernel/public-text.js';
 import type { Violation } from '../../kernel/violation.js';
 import type { ReportDocument } from './report-document.js';
 import type { ReportPeriod } from './report-period.js';
-import type { StatementLight } from './statement-facts.js';
+import type { StatementFacts, StatementLight } from './statement-facts.js';
 
 export const LONGEST_REASON = 200;
 
@@ -72,4 +72,9 @@ export function withAlarm(document: ReportDocument, published: string, found: st
     light: { colour: 'red', text },
     notes: [`${text}公示时的摘要值：${published}。现在算出的摘要值：${found}。`, ...document.notes],
   };
+}
+
+export function withLight(facts: StatementFacts, light: StatementLight | undefined): StatementFacts {
+  const { light: _, ...rest } = facts;
+  return light === undefined ? rest : { ...rest, light };
 }

@@ -37,6 +37,8 @@ export interface ReportSource {
   readonly rootHash: string;
   /** Version of the publication; absent where the report is not published. */
   readonly version?: number;
+  /** A document that is made anew at each look and never published; it then has no version and says so. */
+  readonly standing?: 'live';
   /** The instant of preparing, RFC 3339 in UTC ("2025-07-03T02:10:00.000Z"); it becomes the date inside the PDF. */
   readonly preparedAt: string;
 }
@@ -96,6 +98,8 @@ export interface ReportColumn {
   readonly kind: ColumnKind;
   /** Right for amounts, counts and percents, else left, where absent. */
   readonly align?: ColumnAlign;
+  /** The remark of a red or struck row stands in this column; in the first text column where none says so. */
+  readonly remark?: boolean;
   /** Total and subtotal rows must equal the sum of the rows above them. Amounts and counts only. */
   readonly summed?: boolean;
 }

@@ -11,7 +11,7 @@ const entryColumns: readonly ReportColumn[] = [
   { key: 'number', label: '凭证号', kind: 'text' },
   { key: 'on', label: '发生日期', kind: 'date' },
   { key: 'counted', label: '计入', kind: 'text' },
-  { key: 'summary', label: '摘要', kind: 'text' },
+  { key: 'summary', label: '摘要', kind: 'text', remark: true },
   { key: 'fund', label: '基金', kind: 'text' },
   { key: 'effect', label: '对结余的影响', kind: 'amount' },
 ];

@@ -101,6 +101,8 @@ export interface StatementFacts {
   readonly vouchers: readonly StatementVoucher[];
   /** The latest publication of the period before, of the same form. */
   readonly previous?: EarlierStatement;
+  /** Absent where no bank account of the estate's own is known. */
+  readonly light?: StatementLight;
 }
 
 /** What makes a statement a publication. */
@@ -109,6 +111,5 @@ export interface StatementEdition {
   readonly version: number;
   readonly publishedAt: string;
   readonly reason?: string;
-  readonly light?: StatementLight;
   readonly supersedes?: EarlierStatement;
 }

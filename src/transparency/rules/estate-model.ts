@@ -13,7 +13,7 @@ import type { ExpectedRow, TableName } from './derived-rows.js';
 import { EstateState } from './estate-state.js';
 import type { Findings } from './finding.js';
 import { isCount, isDate, isFen, isInstant, instantText, LeafFields } from './leaf-fields.js';
-import { privateRow, type OpenValue } from './open-value.js';
+import { privateCell, privateRow, type OpenValue } from './open-value.js';
 import { PeopleState } from './people-state.js';
 import { Turnover } from './turnover.js';
 import { readVoucher, type ReadVoucher } from './voucher-reading.js';
@@ -144,16 +144,22 @@ export class EstateModel {
     const { seq } = fields;
     const account = fields.text('bank_account');
     const [from, through] = [fields.text('from', isDate), fields.text('through', isDate)];
-    const cells = [String(seq), account, fields.text('count', isCount), from, through, fields.text('closing', isFen)];
+    const cells = [String(seq), account, fields.text('lines', isCount), from, through, fields.text('closing', isFen)];
     this.statementFiles.push({ seq, cells });
-    for (const open of values) {
-      const key = [String(seq), account, String(open.ordinal)];
-      const row = privateRow(open, 6);
-      const isUnknowable = open.name === undefined;
-      if (row === undefined && !isUnknowable) fields.fault(`private[${String(open.ordinal)}]`);
-      const [, serial = '', bookedOn = '', out = '', into = '', balance = ''] = row ?? [];
-      this.#statementLines.push({ seq, isUnknowable, cells: [...key, bookedOn, out, into, balance, serial] });
-    }
+    for (const open of values) this.#bankLine(fields, account, open);
+  }
+
+  /** A private line begins with account, serial, day, out, in, balance; its key stands at the end. Other values make no row. */
+  #bankLine(fields: LeafFields, account: string, open: OpenValue): void {
+    const { seq } = fields;
+    const isUnknowable = open.name === undefined;
+    if (!isUnknowable && open.name !== 'line') return;
+    const row = privateRow(open, 6);
+    if (row === undefined && !isUnknowable) fields.fault(`private[${String(open.ordinal)}]`);
+    const [, serial = '', bookedOn = '', out = '', into = '', balance = ''] = row ?? [];
+    const key = privateCell(open, 11) ?? null;
+    const cells = [String(seq), account, String(open.ordinal), bookedOn, out, into, balance, serial, key];
+    this.#statementLines.push({ seq, isUnknowable, cells });
   }
 
   #publication(fields: LeafFields): void {

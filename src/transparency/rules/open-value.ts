@@ -8,9 +8,16 @@ export interface OpenValue {
   readonly value?: LeafValue;
 }
 
-/** The texts of a private row; `undefined` where it is erased or is no row of that many texts. */
+/** The first texts of a private row; `undefined` where it is erased or is no row that begins with so many texts. */
 export function privateRow(open: OpenValue, width: number): readonly string[] | undefined {
   const { value } = open;
   if (value === undefined || typeof value === 'string' || value.length < width) return undefined;
-  return value.every((cell) => typeof cell === 'string') ? value : undefined;
+  const cells = value.slice(0, width);
+  return cells.every((cell) => typeof cell === 'string') ? cells : undefined;
+}
+
+/** One text of a private row; `undefined` where there is none. */
+export function privateCell(open: OpenValue, at: number): string | undefined {
+  const cell = typeof open.value === 'string' ? undefined : open.value?.[at];
+  return typeof cell === 'string' ? cell : undefined;
 }

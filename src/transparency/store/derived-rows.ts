@@ -52,7 +52,7 @@ const IN_STEP = {
   postingDimension: `json_build_array(seq::text, line_no::text, dimension, value, hidden::text) as cells, seq
       from ledger.posting_dimension`,
   statementLine: `json_build_array(seq::text, bank_account_id, ordinal::text, booked_on::text, out_fen::text, in_fen::text,
-      balance_fen::text, serial) as cells, seq from banking.statement_line`,
+      balance_fen::text, serial, line_key) as cells, seq from banking.statement_line`,
 } as const satisfies Readonly<Partial<Record<TableName, string>>>;
 
 export type StepTable = keyof typeof IN_STEP;

@@ -20,7 +20,9 @@ async function complaints(value: unknown, schema: z.ZodType = body, type: Paramt
     return [];
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return error.violations.map(({ code, facts }) => `${code} ${facts?.['place']} ${facts?.['expectedZh']} | ${facts?.['expectedEn']}`);
+    return error.violations.map(
+      ({ code, facts }) => `${code} ${facts?.['place']} ${facts?.['expectedZh']} | ${facts?.['expectedEn']}`,
+    );
   }
 }
 
@@ -30,7 +32,9 @@ describe('ContractPipe', () => {
   it('gives the value that the schema makes, and leaves what has no schema', async () => {
     const pipe = new ContractPipe();
     expect(await pipe.transform(good, { type: 'body', schema: body })).toEqual(good);
-    expect(await pipe.transform({ limit: '20', at: '7' }, { type: 'query', schema: z.object({ limit, at: position }) })).toEqual({
+    expect(
+      await pipe.transform({ limit: '20', at: '7' }, { type: 'query', schema: z.object({ limit, at: position }) }),
+    ).toEqual({
       limit: 20,
       at: 7n,
     });
@@ -74,7 +78,13 @@ describe('ContractPipe', () => {
 
   it('never repeats what was given', async () => {
     const secret = '13900001111';
-    const told = await complaints({ ...good, summary: secret, kind: secret, on: secret, lines: [{ account: secret, debit: secret }] });
+    const told = await complaints({
+      ...good,
+      summary: secret,
+      kind: secret,
+      on: secret,
+      lines: [{ account: secret, debit: secret }],
+    });
     expect(told).toHaveLength(4);
     expect(told.join()).not.toContain(secret);
   });
@@ -84,7 +94,12 @@ describe('the parts of contracts', () => {
   it.each([
     ['day', day, ['2024-02-29'], ['2025-02-29', '2025-6-30', '2025-06-30T00:00:00Z', '', ' 2025-06-30']],
     ['month', month, ['2025-06'], ['2025-13', '2025-6', '2025-06-01']],
-    ['yuan', yuan, ['0.00', '0.01', '1200.00'], ['1,200.00', '1200', '1200.0', '12.005', '-1.00', '01.00', '1e3', '.50']],
+    [
+      'yuan',
+      yuan,
+      ['0.00', '0.01', '1200.00'],
+      ['1,200.00', '1200', '1200.0', '12.005', '-1.00', '01.00', '1e3', '.50'],
+    ],
     ['signedYuan', signedYuan, ['-96.28', '0.00'], ['+1.00', '--1.00']],
     ['position', position, ['0', '117'], ['-1', '01', '1.0', '99999999999999999999']],
     ['limit', limit, ['1', '99', '200'], ['0', '201', '00', '-5', 'ten']],

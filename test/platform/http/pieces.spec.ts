@@ -93,7 +93,11 @@ describe('the log', () => {
     const folder = mkdtempSync(join(tmpdir(), 'xinyi-log-'));
     const fd = openSync(join(folder, 'log'), 'w');
     const log = createServiceLog({ level: 'info', fd });
-    log.info({ headers: { authorization: 'Bearer xinyi_1' }, token: 'xinyi_2', request: { headers: { authorization: 'xinyi_3' } } });
+    log.info({
+      headers: { authorization: 'Bearer xinyi_1' },
+      token: 'xinyi_2',
+      request: { headers: { authorization: 'xinyi_3' } },
+    });
     new NestLog(log).error(new TypeError('王小明'), 'at somewhere\n at else', 'Router');
     new NestLog(log).log('chatter', 'Router');
     closeSync(fd);

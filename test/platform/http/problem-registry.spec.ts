@@ -3,7 +3,13 @@ import type { ProblemKind, ProblemTable, ProblemText } from '../../../src/kernel
 import { ProblemRegistry } from '../../../src/platform/http/problem-registry.js';
 import { platformProblems } from '../../../src/platform/problems.js';
 
-const text = (kind: ProblemKind, zh: string): ProblemText => ({ kind, zh, en: `en ${zh}`, remedyZh: `办法${zh}`, remedyEn: `do ${zh}` });
+const text = (kind: ProblemKind, zh: string): ProblemText => ({
+  kind,
+  zh,
+  en: `en ${zh}`,
+  remedyZh: `办法${zh}`,
+  remedyEn: `do ${zh}`,
+});
 
 const table: ProblemTable = {
   WRONG: text('invalid', '第 {row} 行不对'),

@@ -21,8 +21,10 @@ describe('docs/problems.md', () => {
     for (const code of codes) expect(made).toContain(`\n### ${code}\n`);
     for (const { problems } of allProblems) {
       for (const [code, text] of Object.entries(problems)) {
-        for (const words of [text.zh, text.remedyZh]) expect([code, words]).toEqual([code, expect.stringMatching(/\p{Script=Han}/u)]);
-        for (const words of [text.en, text.remedyEn]) expect([code, words]).toEqual([code, expect.stringMatching(/[a-z]/)]);
+        for (const words of [text.zh, text.remedyZh])
+          expect([code, words]).toEqual([code, expect.stringMatching(/\p{Script=Han}/u)]);
+        for (const words of [text.en, text.remedyEn])
+          expect([code, words]).toEqual([code, expect.stringMatching(/[a-z]/)]);
       }
     }
   });

@@ -11,7 +11,10 @@ import { ErrorPages, type ErrorPage, type PageProblem } from '../../../src/platf
 import { IdempotencyKey } from '../../../src/platform/http/idempotency-key.js';
 import { PlatformRoute } from '../../../src/platform/http/platform-route.js';
 
-const draft = z.strictObject({ summary: z.string().max(20), lines: z.array(z.strictObject({ amount: yuan })).max(1000) });
+const draft = z.strictObject({
+  summary: z.string().max(20),
+  lines: z.array(z.strictObject({ amount: yuan })).max(1000),
+});
 const numbered = z.object({ number: z.string().regex(/^\d+$/) });
 const span = z.strictObject({ asOf: day.optional(), limit: limit.optional() });
 
@@ -76,7 +79,8 @@ const failures: Readonly<Record<string, (dataSource: DataSource) => unknown>> = 
     throw Refusal.of('NOBODY_WROTE_THIS', undefined, { name: '王小明' });
   },
   statement: (dataSource) => dataSource.query(`set local statement_timeout = 20; select pg_sleep(5)`),
-  append: (dataSource) => dataSource.query(`do $$ begin raise exception 'FUND_FLOOR: 王小明' using errcode = 'XY010'; end $$`),
+  append: (dataSource) =>
+    dataSource.query(`do $$ begin raise exception 'FUND_FLOOR: 王小明' using errcode = 'XY010'; end $$`),
   query: (dataSource) => dataSource.query(`select '王小明'::int`),
 };
 

@@ -1,0 +1,342 @@
+/**
+ * A ledger to act in: a test database, an estate with six funds and eight people, and short verbs over the product's own code.
+ *
+ * Live posts are recorded now, since the append function compares `recorded_at` with its own clock; events may lie anywhere in the past.
+ */
+import type pg from 'pg';
+import type { DataSource } from 'typeorm';
+import { calendarDate, type CalendarDate, type Period } from '../../src/kernel/calendar.js';
+import type { LeafObject } from '../../src/kernel/canonical.js';
+import { Clock } from '../../src/kernel/clock.js';
+import { fenFromYuan } from '../../src/kernel/fen.js';
+import { sha256 } from '../../src/kernel/hash.js';
+import { invariant } from '../../src/kernel/invariant.js';
+import { uuidV7 } from '../../src/kernel/ids.js';
+import type { Violation } from '../../src/kernel/violation.js';
+import { ApproveProposal, type Approved } from '../../src/ledger/approve-proposal.js';
+import { foundEstate, openAccounts, openFunds, type NewFund } from '../../src/ledger/found-estate.js';
+import { JournalWriter } from '../../src/ledger/journal-writer.js';
+import { PostVouchers } from '../../src/ledger/post-vouchers.js';
+import { ProposeVoucher } from '../../src/ledger/propose-voucher.js';
+import { ReturnProposal } from '../../src/ledger/return-proposal.js';
+import type { ChartAccount } from '../../src/ledger/rules/chart.js';
+import type { CorrectionPlan } from '../../src/ledger/rules/corrections.js';
+import type { IdempotencyClaim, PostUnit, UnitOutcome, UnitVoucher } from '../../src/ledger/rules/fold-batch.js';
+import type { DraftContent, ProposalContent } from '../../src/ledger/rules/proposal.js';
+import { parseNumber, type Dimension, type DraftLine, type Ref, type VoucherDraft, type VoucherKind } from '../../src/ledger/rules/voucher.js';
+import { ShowBalances } from '../../src/ledger/show-balances.js';
+import { ShowBooks } from '../../src/ledger/show-books.js';
+import { ShowVouchers } from '../../src/ledger/show-vouchers.js';
+import type { DecidedOnce } from '../../src/ledger/store/decide-once.js';
+import { appendRecord } from '../../src/log/index.js';
+import { createDataSource } from '../../src/platform/database/data-source.js';
+import { EstateReads, type Query, type ReadOptions } from '../../src/platform/database/estate-reads.js';
+import { createTestDatabase, type TestDatabase } from '../harness/database.js';
+import type { TestServer } from '../harness/servers.js';
+import { SeededRandomness } from '../kernel/seeded-randomness.js';
+
+export const PEOPLE = {
+  operator: 'p-operator',
+  preparer: 'p-preparer-1',
+  otherPreparer: 'p-preparer-2',
+  approver: 'p-approver-1',
+  otherApprover: 'p-approver-2',
+  trustee: 'p-trustee',
+  auditor: 'p-auditor',
+  agent: 'p-agent',
+} as const;
+
+const ROLES: readonly (readonly [string, string, string])[] = [
+  [PEOPLE.preparer, 'human', 'COMMITTEE_PREPARER'],
+  [PEOPLE.otherPreparer, 'human', 'COMMITTEE_PREPARER'],
+  [PEOPLE.approver, 'human', 'COMMITTEE_APPROVER'],
+  [PEOPLE.otherApprover, 'human', 'COMMITTEE_APPROVER'],
+  [PEOPLE.trustee, 'human', 'TRUSTEE'],
+  [PEOPLE.auditor, 'human', 'AUDITOR'],
+  [PEOPLE.agent, 'agent', 'POSTING_AGENT'],
+];
+
+export const FUNDS: readonly NewFund[] = [
+  { code: 'PR', name: '公共收益', kind: 'COMMON' },
+  { code: 'PS', name: '物业服务资金', kind: 'PROPERTY_FEE' },
+  { code: 'WF', name: '工作经费', kind: 'WORKING' },
+  { code: 'RF', name: '维修资金', kind: 'REPAIR' },
+  { code: 'CF', name: '慈善基金', kind: 'CHARITY' },
+  { code: 'CW-2025-01', name: '门禁众筹', kind: 'CAMPAIGN' },
+];
+
+/** The system's clock until a test sets it. */
+export class SettableClock extends Clock {
+  #fixed: Date | undefined;
+
+  now(): Date {
+    return this.#fixed ?? new Date();
+  }
+
+  set(instant: string | undefined): void {
+    this.#fixed = instant === undefined ? undefined : new Date(instant);
+  }
+}
+
+export function day(text: string): CalendarDate {
+  const date = calendarDate(text);
+  invariant(date !== undefined, `${text} is a day`);
+  return date;
+}
+
+/** `line('100201/PS', '+12.00')`: plus is a debit, minus a credit. `red` writes the amount negative on the same side. */
+export function line(place: string, amount: string, dimensions: readonly Dimension[] = []): DraftLine {
+  const [account = '', fund = ''] = place.split('/');
+  const match = /^([+-])(red)?(.+)$/.exec(amount);
+  const fen = match?.[3] === undefined ? undefined : fenFromYuan(match[3]);
+  invariant(match !== null && fen !== undefined, `${amount} is an amount with its side`);
+  return { account, fund, side: match[1] === '+' ? 'D' : 'C', fen: match[2] === 'red' ? -fen : fen, summary: '', dimensions };
+}
+
+export interface DraftExtras {
+  readonly kind?: VoucherKind;
+  readonly refs?: readonly Ref[];
+  readonly summary?: string;
+}
+
+export function content(on: string, lines: readonly DraftLine[], extras: DraftExtras = {}): DraftContent {
+  return {
+    eventOn: day(on),
+    kind: extras.kind ?? 'normal',
+    summary: extras.summary ?? '测试凭证',
+    lines,
+    refs: extras.refs ?? [],
+    docs: [],
+  };
+}
+
+export function claimOf(key: string, input = key, actor: string = PEOPLE.preparer, operation = 'post'): IdempotencyClaim {
+  return { actor, operation, key, inputHash: sha256(input).toString('hex') };
+}
+
+export const RESOLUTION: Ref = ['resolution', '2024-02'];
+
+export interface WorldOptions {
+  readonly server?: TestServer;
+  readonly seed?: string;
+  readonly openedOn?: string;
+  readonly serviceMode?: string;
+  readonly poolSize?: number;
+}
+
+/** One estate with short verbs. */
+export class EstateWorld {
+  constructor(
+    readonly world: LedgerWorld,
+    readonly estateId: string,
+  ) {}
+
+  draft(drafted: DraftContent, who: Partial<VoucherDraft> = {}): VoucherDraft {
+    return { ...drafted, estateId: this.estateId, preparer: PEOPLE.preparer, approver: PEOPLE.approver, ...who };
+  }
+
+  unit(drafted: DraftContent, claim?: IdempotencyClaim): PostUnit {
+    const vouchers: UnitVoucher[] = [{ draft: this.draft(drafted) }];
+    return { estateId: this.estateId, vouchers, ...(claim === undefined ? {} : { claim }) };
+  }
+
+  /** Straight into the journal writer, with both persons on the draft. */
+  post(drafted: DraftContent, claim?: IdempotencyClaim, writer: JournalWriter = this.world.writer): Promise<UnitOutcome> {
+    return writer.post(this.unit(drafted, claim));
+  }
+
+  /** Posts and insists: the number of the voucher. */
+  async must(drafted: DraftContent): Promise<string> {
+    const outcome = await this.post(drafted);
+    if ('refused' in outcome) throw new Error(`refused: ${JSON.stringify(outcome.refused)}`);
+    return outcome.posted[0]?.number ?? '';
+  }
+
+  /** Money comes in: debit the basic account, credit other public revenue (or another place). */
+  receive(on: string, yuan: string, fund = 'PR', income = '400208'): Promise<string> {
+    return this.must(content(on, [line(`100201/${fund}`, `+${yuan}`), line(`${income}/${fund}`, `-${yuan}`)]));
+  }
+
+  spending(on: string, yuan: string, fund = 'PR', expense = '5009'): DraftContent {
+    return content(on, [line(`${expense}/${fund}`, `+${yuan}`), line(`100201/${fund}`, `-${yuan}`)]);
+  }
+
+  propose(proposed: ProposalContent, claim?: IdempotencyClaim, preparer: string = PEOPLE.preparer): Promise<DecidedOnce<{ proposalId: string }>> {
+    const verb = new ProposeVoucher(this.world.reads, this.world.clock, this.world.randomness);
+    return verb.execute({ estateId: this.estateId, preparer, content: proposed, ...(claim === undefined ? {} : { claim }) });
+  }
+
+  approve(proposalId: string, claim?: IdempotencyClaim, approver: string = PEOPLE.approver): Promise<DecidedOnce<Approved>> {
+    const verb = new ApproveProposal(this.world.reads, this.world.writer, this.world.clock);
+    return verb.execute({ estateId: this.estateId, proposalId, approver, ...(claim === undefined ? {} : { claim }) });
+  }
+
+  giveBack(proposalId: string, claim?: IdempotencyClaim, decider: string = PEOPLE.approver): Promise<DecidedOnce<{ proposalId: string }>> {
+    const verb = new ReturnProposal(this.world.reads);
+    const request = { estateId: this.estateId, proposalId, decider, reason: '请补发票' };
+    return verb.execute({ ...request, ...(claim === undefined ? {} : { claim }) });
+  }
+
+  /** Proposes and approves at once; a refusal of either step is the outcome. */
+  async both(proposed: ProposalContent): Promise<{ accepted: Approved } | { refused: readonly Violation[] }> {
+    const proposal = await this.propose(proposed);
+    return 'refused' in proposal ? proposal : this.approve(proposal.accepted.proposalId);
+  }
+
+  correct(number: string, plan: CorrectionPlan): Promise<{ accepted: Approved } | { refused: readonly Violation[] }> {
+    const parsed = parseNumber(number);
+    invariant(parsed !== undefined, `${number} is a voucher's number`);
+    return this.both({ kind: 'reversal', number: parsed, plan });
+  }
+
+  close(month: string): Promise<{ accepted: Approved } | { refused: readonly Violation[] }> {
+    return this.both({ kind: 'close', period: month as Period });
+  }
+
+  reopen(month: string): Promise<{ accepted: Approved } | { refused: readonly Violation[] }> {
+    return this.both({ kind: 'reopen', period: month as Period });
+  }
+
+  agentPosts(drafts: readonly DraftContent[], claim: IdempotencyClaim, atomic: boolean): Promise<UnitOutcome[]> {
+    const verb = new PostVouchers(this.world.writer);
+    return verb.execute({ estateId: this.estateId, agent: PEOPLE.agent, drafts, claim, atomic });
+  }
+
+  /** A leaf that is not a voucher, recorded now. */
+  record(leaf: LeafObject): Promise<unknown> {
+    return this.world.reads.write(this.estateId, (_query, client) =>
+      appendRecord(client, {
+        estateId: this.estateId,
+        leaf: { by: PEOPLE.operator, recorded_at: new Date().toISOString(), ...leaf },
+      }),
+    );
+  }
+
+  addAccounts(accounts: readonly ChartAccount[]): Promise<void> {
+    return this.world.reads.write(this.estateId, (_query, client) =>
+      openAccounts(client, this.estateId, PEOPLE.operator, new Date(), accounts),
+    );
+  }
+
+  allowReopening(): Promise<unknown> {
+    return this.record({ t: 'xinyi/policy/v1', reopen: 'allowed', approver: PEOPLE.approver });
+  }
+
+  read<T>(work: (query: Query) => Promise<T>, options: ReadOptions = {}): Promise<T> {
+    return this.world.reads.read(this.estateId, work, options);
+  }
+
+  /** Rows under private scope. */
+  rows<Row>(sql: string, parameters: readonly unknown[] = [this.estateId]): Promise<Row[]> {
+    return this.read((query) => query<Row>(sql, parameters), { private: true });
+  }
+
+  async logSize(): Promise<bigint> {
+    const [head] = await this.rows<{ next_seq: bigint }>('select next_seq from log.head where estate_id = $1');
+    return head?.next_seq ?? 0n;
+  }
+
+  /** Debit less credit of an account and a fund in fen. */
+  async balance(place: string, asOf?: string, at?: bigint): Promise<bigint> {
+    const [account = '', fund = ''] = place.split('/');
+    const when = { ...(asOf === undefined ? {} : { asOf: day(asOf) }), ...(at === undefined ? {} : { at }) };
+    const view = await this.world.balances.balances(this.estateId, { ...when, account, fund });
+    return view.rows.reduce((sum, row) => sum + row.balanceFen, 0n);
+  }
+}
+
+export class LedgerWorld {
+  readonly reads: EstateReads;
+  readonly writer: JournalWriter;
+  readonly balances: ShowBalances;
+  readonly books: ShowBooks;
+  readonly vouchers: ShowVouchers;
+  readonly #sources: DataSource[] = [];
+
+  constructor(
+    readonly database: TestDatabase,
+    readonly dataSource: DataSource,
+    readonly clock: SettableClock,
+    readonly randomness: SeededRandomness,
+  ) {
+    this.reads = new EstateReads(dataSource);
+    this.writer = new JournalWriter(dataSource, clock, randomness);
+    this.balances = new ShowBalances(this.reads, clock);
+    this.books = new ShowBooks(this.reads);
+    this.vouchers = new ShowVouchers(this.reads);
+    this.#sources.push(dataSource);
+  }
+
+  /** Founds an estate with its funds and people. */
+  async estate(options: WorldOptions = {}): Promise<EstateWorld> {
+    const estateId = uuidV7(new Date(), this.randomness);
+    const recordedAt = new Date();
+    const at = { by: PEOPLE.operator, recorded_at: recordedAt.toISOString() };
+    await this.reads.write(estateId, async (_query, client) => {
+      await foundEstate(client, {
+        estateId,
+        code: `e${estateId.slice(-12)}`,
+        name: '测试小区',
+        address: '测试路1号',
+        serviceMode: options.serviceMode ?? 'TRUST',
+        lifecycleStage: 'DAILY_LIFE',
+        bodyKind: 'PROPERTY_COMMITTEE',
+        bodyName: '物管委',
+        booksOpenedOn: options.openedOn ?? '2020-01-01',
+        by: PEOPLE.operator,
+        recordedAt,
+      });
+      await openFunds(client, estateId, PEOPLE.operator, recordedAt, FUNDS);
+      for (const [person, kind, role] of ROLES) {
+        await appendRecord(client, { estateId, leaf: { t: 'xinyi/person/v1', person, kind, ...at } });
+        const trust = role === 'POSTING_AGENT' ? { approver: PEOPLE.approver } : {};
+        await appendRecord(client, { estateId, leaf: { t: 'xinyi/role/v1', person, role, action: 'grant', ...trust, ...at } });
+      }
+    });
+    return new EstateWorld(this, estateId);
+  }
+
+  /** Another process, as far as the database can tell: its own pool, its own writer. */
+  async otherWriter(url: string = this.database.appUrl): Promise<JournalWriter> {
+    const source = createDataSource({ url, poolSize: 3 });
+    await source.initialize();
+    this.#sources.push(source);
+    return new JournalWriter(source, this.clock, this.randomness);
+  }
+
+  /** Runs in a transaction of the service's login and commits it. */
+  async transaction<T>(work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    const client = (await runner.connect()) as pg.ClientBase;
+    try {
+      await client.query('begin');
+      const result = await work(client);
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      await client.query('rollback').catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const source of this.#sources) await source.destroy();
+    await this.database.drop();
+  }
+}
+
+/** A database with one estate in it. Close it by `estate.world.close()`. */
+export async function ledgerWorld(options: WorldOptions = {}): Promise<EstateWorld> {
+  const database = await createTestDatabase(options.server);
+  const dataSource = createDataSource({ url: database.appUrl, poolSize: options.poolSize ?? 6 });
+  await dataSource.initialize();
+  const world = new LedgerWorld(database, dataSource, new SettableClock(), new SeededRandomness(options.seed ?? 'ledger'));
+  return world.estate(options);
+}
+
+/** Codes of an outcome, "" where it was accepted. */
+export function codesOf(outcome: { readonly refused?: readonly Violation[] } | object): string {
+  return 'refused' in outcome ? (outcome.refused as readonly Violation[]).map((violation) => violation.code).join(' ') : '';
+}
