@@ -3,8 +3,8 @@ import {
   BANK_RECONCILIATION,
   BANK_RECONCILIATION_TITLE,
   buildReconciliation,
-  type ReconciliationFacts,
 } from '../../src/publishing/rules/build-reconciliation.js';
+import type { ReconciliationFacts } from '../../src/publishing/rules/reconciliation-sections.js';
 import { checkDocument } from '../../src/publishing/rules/check-document.js';
 import type { ReportDefinition } from '../../src/publishing/rules/report-definition.js';
 

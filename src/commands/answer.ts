@@ -1,11 +1,6 @@
 /** What a command answers, before it is decided how it is shown. */
 export type JsonValue =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly JsonValue[]
-  | { readonly [key: string]: JsonValue | undefined };
+  string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue | undefined };
 
 export interface Answer {
   /** For people: lines of a terminal. */

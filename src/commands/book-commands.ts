@@ -4,7 +4,7 @@ import type { BalanceOptions } from './show-balances.js';
 import type { DocumentOptions } from './give-document.js';
 import type { ImportOptions } from './import-estate.js';
 import { AS_FLAGS, AS_TEXT, ESTATE_TEXT, newVerb, readReason } from './new-command.js';
-import { readChoice, readDate, readPerson, readSize } from './read-input.js';
+import { readChoice, readDate, readPeriod, readPerson, readSize } from './read-input.js';
 import type { ReconcileOptions } from './reconcile-account.js';
 import type { Runner } from './runner.js';
 import type { StatementOptions } from './show-statement.js';
@@ -82,7 +82,11 @@ function statementCommand(runner: Runner): Command {
     notes: ['没有通过检查的公示表照样显示，但退出码是 1，也不能公示。'],
   })
     .argument('<estate>', ESTATE_TEXT)
-    .argument('<period>', '2025-06、2025Q2、2025H1、2025，或已公示的编号\na period, or the id of a published statement')
+    .argument(
+      '<period>',
+      '2025-06、2025Q2、2025H1、2025，或已公示的编号\na period, or the id of a published statement',
+      readPeriod,
+    )
     .option('--report <name>', '哪一种公示表 which report', 'fund-statement')
     .option('--format <form>', `格式 form: ${FORMATS.join(', ')}`, readChoice('--format', FORMATS))
     .option('-o, --output <file>', '写入文件 write to a file')
@@ -102,7 +106,10 @@ function reconcileCommand(runner: Runner): Command {
     en: 'The bank reconciliation: do books, bank and funds agree.',
     examples: [
       ['reconcile yuanye-manor', '全部账户一览；只有一个账户时直接出表'],
-      ['reconcile yuanye-manor 51050000000000000001 --on 2025-06-30 --format pdf -o 调节表.pdf', '一个账户某一天的表，存成 PDF'],
+      [
+        'reconcile yuanye-manor 51050000000000000001 --on 2025-06-30 --format pdf -o 调节表.pdf',
+        '一个账户某一天的表，存成 PDF',
+      ],
     ],
     notes: ['不写日期时，取银行流水到达的最后一天。Without a day: the last one that the bank lines reach.'],
   })

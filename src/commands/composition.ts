@@ -6,7 +6,7 @@ import { ImportFolder, ImportSources } from '../intake/index.js';
 import { SystemClock, type Clock } from '../kernel/clock.js';
 import { SystemRandomness } from '../kernel/ids.js';
 import { ChangePolicy, JournalWriter, ShowBalances } from '../ledger/index.js';
-import { AccessCache } from '../people/access-cache.js';
+import { AccessCache } from '../people/index.js';
 import { AddPerson, GrantRole, IssueToken, ListPeople, RevokeRole, RevokeToken } from '../people/index.js';
 import type { Config } from '../platform/config/config.js';
 import { createDataSource } from '../platform/database/data-source.js';
@@ -23,7 +23,7 @@ import {
   RenderReport,
   ShowStatement,
 } from '../publishing/index.js';
-import { VerifyEstate } from '../transparency/index.js';
+import { ExportEstate, RestoreEstate, VerifyEstate } from '../transparency/index.js';
 
 export type Verbs = ReturnType<typeof composeVerbs>;
 
@@ -51,6 +51,8 @@ function composeVerbs(dataSource: DataSource) {
     issueToken: new IssueToken(reads, clock, randomness),
     revokeToken: new RevokeToken(reads, clock, cache),
     verifyEstate: new VerifyEstate(reads),
+    exportEstate: new ExportEstate(reads),
+    restoreEstate: new RestoreEstate(reads),
     ...composePublishing(reads, clock),
   };
 }

@@ -46,7 +46,7 @@ function failure(exitCode: ExitCode, violations: readonly Violation[], table: Pr
   const texts = { ...platformProblems, ...table, ...commandProblems };
   return {
     exitCode,
-    lines: violations.flatMap((violation) => lines(OPENINGS[exitCode], violation, texts)),
+    lines: violations.flatMap((violation) => problemLines(OPENINGS[exitCode], violation, texts)),
     problems: violations.map((violation) => problem(violation, texts)),
   };
 }
@@ -58,17 +58,23 @@ function fault(error: unknown): Failure {
   return { ...told, lines: [...told.lines, ...stack] };
 }
 
-function lines(opening: string, violation: Violation, texts: ProblemTable): string[] {
+/** What is wrong, what to do, and both in English, below an opening. */
+export function problemLines(opening: string, violation: Violation, texts: ProblemTable): string[] {
   const { code, at, facts = {} } = violation;
   const head = `${opening} [${code}]${at === undefined ? '' : ` ${at}`}`;
   const text = texts[code];
   if (text === undefined) return [head];
   return [
     head,
-    `  ${fill(text.zh, facts)}`,
-    `  怎么办：${fill(text.remedyZh, facts)}`,
-    `  ${fill(text.en, facts)} ${fill(text.remedyEn, facts)}`,
+    `  ${ended(fill(text.zh, facts), '。')}`,
+    `  怎么办：${ended(fill(text.remedyZh, facts), '。')}`,
+    `  ${ended(fill(text.en, facts), '.')} ${ended(fill(text.remedyEn, facts), '.')}`,
   ];
+}
+
+/** Some tables end their sentences and some do not. */
+function ended(sentence: string, stop: string): string {
+  return /[.。!！?？:：]$/.test(sentence) ? sentence : sentence + stop;
 }
 
 /** A problem as machines read it. Texts are filled; the facts stand beside them. */

@@ -7,7 +7,13 @@ import type { Runner } from './runner.js';
 
 type Json = { readonly json?: boolean };
 
-const MODES = ['LUMP_SUM', 'REMUNERATION', 'TRUST', 'SELF_MANAGED', 'HOURLY'] as const satisfies readonly CreateOptions['mode'][];
+const MODES = [
+  'LUMP_SUM',
+  'REMUNERATION',
+  'TRUST',
+  'SELF_MANAGED',
+  'HOURLY',
+] as const satisfies readonly CreateOptions['mode'][];
 
 export function estateCommand(runner: Runner): Command {
   return newCommand('estate', {
@@ -32,11 +38,19 @@ function createCommand(runner: Runner): Command {
     ],
     notes: [`基金种类 Kinds of fund: ${FUND_KINDS.join(', ')}`],
   })
-    .argument('<code>', '小区代码，写在网址里，以后不能改\ncode of the estate; it stands in addresses for good', readEstateCode)
+    .argument(
+      '<code>',
+      '小区代码，写在网址里，以后不能改\ncode of the estate; it stands in addresses for good',
+      readEstateCode,
+    )
     .requiredOption('--name <name>', '小区名称 name of the estate', readLine('--name', 60))
     .option('--address <address>', '地址 address', readLine('--address', 200))
     .option('--mode <mode>', `服务方式 service mode: ${MODES.join(', ')}`, readChoice('--mode', MODES), 'TRUST')
-    .option('--opened-on <date>', '建账日期，默认今天 first day of the books; today by default', readDate('--opened-on'))
+    .option(
+      '--opened-on <date>',
+      '建账日期，默认今天 first day of the books; today by default',
+      readDate('--opened-on'),
+    )
     .option('--fund <code:kind:name>', '开一个基金，可写多次 opens a fund; may be repeated', readFund)
     .option(AS_FLAGS, '谁做管理员，默认 p-operator the founding operator; p-operator by default', readPerson('--as'))
     .action((code: string, options: CreateOptions & Json) =>
@@ -65,7 +79,11 @@ function policyCommand(runner: Runner): Command {
     examples: [['estate policy yuanye-manor --reopen allowed --approver p-1a2b3c4d', '允许反结账']],
   })
     .argument('<estate>', ESTATE_TEXT)
-    .requiredOption('--reopen <policy>', 'allowed 允许，refused 不允许 whether months reopen', readChoice('--reopen', ['allowed', 'refused']))
+    .requiredOption(
+      '--reopen <policy>',
+      'allowed 允许，refused 不允许 whether months reopen',
+      readChoice('--reopen', ['allowed', 'refused']),
+    )
     .requiredOption('--approver <person>', '同意的审核人 the approver who agrees', readPerson('--approver'))
     .option(AS_FLAGS, AS_TEXT, readPerson('--as'))
     .action((estate: string, options: PolicyOptions & Json) =>

@@ -1,6 +1,7 @@
 /** A report as a command gives it: on standard output, or whole in a file. */
 import { createHash } from 'node:crypto';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { access, constants, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { ReportFormat } from '../publishing/index.js';
 import type { ReportDocument } from '../publishing/rules/index.js';
 import type { Answer, JsonValue } from './answer.js';
@@ -21,9 +22,29 @@ export interface Drawn {
 
 type Given = Pick<Answer, 'lines' | 'bytes'> & { readonly result: Readonly<Record<string, JsonValue | undefined>> };
 
+/** Before any work: that what will be made can be put where it is wanted. */
+export async function requireOutlet(session: CommandSession, { format, output }: DocumentOptions): Promise<void> {
+  if (output === undefined) {
+    if (format === 'pdf' && session.isTerminal) throw WrongUsage.of('USAGE_PDF_TERMINAL', {});
+    return;
+  }
+  const path = session.pathOf(output);
+  try {
+    await access(dirname(path), constants.W_OK);
+    if ((await stat(path).catch(() => undefined))?.isDirectory() === true) throw unwritable(path, 'EISDIR');
+  } catch (error) {
+    throw unwritable(path, error);
+  }
+}
+
+function unwritable(path: string, cause: unknown): CannotRun {
+  if (cause instanceof CannotRun) return cause;
+  const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+  return new CannotRun({ code: 'FILE_UNWRITABLE', facts: { path, reason } }, cause);
+}
+
 export async function giveDocument(session: CommandSession, drawn: Drawn, options: DocumentOptions): Promise<Given> {
   const { format = 'text', output } = options;
-  if (format === 'pdf' && output === undefined && session.isTerminal) throw WrongUsage.of('USAGE_PDF_TERMINAL', {});
   const bytes = await formOf(session, drawn, format === 'text' ? 'txt' : format);
   const { id, title } = drawn.document;
   const named = { id, title, digest: drawn.digest };
@@ -52,7 +73,6 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
     await rename(draft, path);
   } catch (error) {
     await rm(draft, { force: true }).catch(() => undefined);
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'error';
-    throw new CannotRun({ code: 'FILE_UNWRITABLE', facts: { path, reason } }, error);
+    throw unwritable(path, error);
   }
 }

@@ -8,7 +8,7 @@ import { count, type Answer, type JsonValue } from './answer.js';
 import type { Verbs } from './composition.js';
 import { problem } from './describe-failure.js';
 import { CannotRun, WrongUsage } from './faults.js';
-import { actorOf, FIRST_OPERATOR, type CommandSession } from './session.js';
+import { actorOf, FIRST_OPERATOR, requireMay, type CommandSession } from './session.js';
 import { visible } from './text-table.js';
 import { wingProblems } from './wing-problems.js';
 
@@ -29,6 +29,9 @@ const EVERY = { atMost: Number.MAX_SAFE_INTEGER };
 /** Notices stop nothing; a few show what they are about. */
 const SOME = { atMost: 3 };
 
+/** Problems that fill more than a screen. */
+const LONG_LIST = 5;
+
 export async function importEstate(session: CommandSession, folder: string, options: ImportOptions): Promise<Answer> {
   const { verbs, progress } = session;
   const path = session.pathOf(folder);
@@ -36,6 +39,7 @@ export async function importEstate(session: CommandSession, folder: string, opti
   const code = await peekCode(path);
   const known = code === undefined ? undefined : await verbs.directory.estateIdOf(code);
   const as = known === undefined ? (options.as ?? FIRST_OPERATOR) : await actorOf(verbs, known, options.as);
+  if (code !== undefined && known !== undefined) await requireMay(verbs, { code, estateId: known }, as, 'import.run');
   const before = known === undefined ? 0n : await sizeOf(verbs, known);
   let stage: keyof typeof STAGES | undefined;
   try {
@@ -128,8 +132,14 @@ function told(
 
 function refusedAnswer(report: ProblemReport): Answer {
   const { problemCount, noticeCount, counts, problems, notices } = report;
+  const ending = `共 ${problemCount} 处错误，什么都没有导入。 ${problemCount} problem(s): nothing was imported.`;
   return {
-    lines: renderReport(report, wingProblems, EVERY),
+    lines: [
+      ...renderReport({ ...report, notices: [], noticeCount: 0 }, wingProblems, EVERY),
+      ...renderReport({ ...report, problems: [], problemCount: 0 }, wingProblems, SOME),
+      // The first line has left the screen by now.
+      ...(problemCount > LONG_LIST ? [ending] : []),
+    ],
     result: { problemCount, noticeCount, counts: Object.fromEntries(counts), notices: notices.map(placed) },
     problems: problems.map(placed),
     isBad: true,

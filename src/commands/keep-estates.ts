@@ -47,7 +47,15 @@ export async function createEstate(session: CommandSession, code: string, option
       `  npm run xinyi -- person add ${code} --name 姓名 --role COMMITTEE_PREPARER`,
       `  npm run xinyi -- token issue ${code} <编号 id>`,
     ],
-    result: { estate: code, estateId, name, mode, openedOn: booksOpenedOn, by, funds: funds.map((fund) => ({ ...fund })) },
+    result: {
+      estate: code,
+      estateId,
+      name,
+      mode,
+      openedOn: booksOpenedOn,
+      by,
+      funds: funds.map((fund) => ({ ...fund })),
+    },
   };
 }
 

@@ -102,8 +102,9 @@ export async function listPeople(session: CommandSession, code: string, withName
 }
 
 function liveTokens({ tokens }: ListedPerson, now: Date): number {
-  return tokens.filter((token) => token.revokedAt === undefined && !(token.expiresAt !== undefined && token.expiresAt <= now))
-    .length;
+  return tokens.filter(
+    (token) => token.revokedAt === undefined && !(token.expiresAt !== undefined && token.expiresAt <= now),
+  ).length;
 }
 
 function personJson(person: ListedPerson, now: Date): JsonValue {

@@ -38,7 +38,8 @@ export async function issueToken(
   const expiresAt = options.expires === undefined ? undefined : endOfDay(options.expires);
   const expiry = expiresAt === undefined ? {} : { expiresAt };
   const issued = await verbs.issueToken.execute({ label, bearers: [{ estateId, person, by }], ...expiry });
-  const until = options.expires === undefined ? '没有到期日 without an end' : `用到 ${options.expires} 为止 until that day`;
+  const until =
+    options.expires === undefined ? '没有到期日 without an end' : `用到 ${options.expires} 为止 until that day`;
   return {
     lines: [
       issued.text,

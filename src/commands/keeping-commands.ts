@@ -1,21 +1,23 @@
 /** Commands that keep the books safe: verify, export, restore, migrate. */
 import type { Command } from 'commander';
 import { WrongUsage } from './faults.js';
-import { ESTATE_TEXT, newVerb } from './new-command.js';
+import { ESTATE_TEXT, newVerb, PROGRAM } from './new-command.js';
 import type { Runner } from './runner.js';
 
 type Json = { readonly json?: boolean };
 
 export function keepingCommands(runner: Runner): Command[] {
-  return [verifyCommand(runner), migrateCommand(runner)];
+  return [verifyCommand(runner), exportCommand(runner), restoreCommand(runner), migrateCommand(runner)];
 }
+
+const VERIFY = { command: 'verify', help: `${PROGRAM} verify --help` };
 
 /** Exactly one of the two says which estates are meant. */
 function checkWhich(estate: string | undefined, all: boolean): void {
   if (all && estate !== undefined) {
-    throw WrongUsage.of('USAGE_CONFLICT', { first: `<estate> ${estate}`, second: '--all', command: 'verify' });
+    throw WrongUsage.of('USAGE_CONFLICT', { first: `<estate> ${estate}`, second: '--all', ...VERIFY });
   }
-  if (!all && estate === undefined) throw WrongUsage.of('USAGE_ARGUMENT_MISSING', { argument: 'estate', command: 'verify' });
+  if (!all && estate === undefined) throw WrongUsage.of('USAGE_ARGUMENT_MISSING', { argument: 'estate', ...VERIFY });
 }
 
 function verifyCommand(runner: Runner): Command {
@@ -36,6 +38,35 @@ function verifyCommand(runner: Runner): Command {
         (await import('./verify-estates.js')).verifyEstates(session, estate),
       );
     });
+}
+
+function exportCommand(runner: Runner): Command {
+  return newVerb('export', {
+    zh: '把一个小区的全部记录（含不公开的内容）写成一个备份文件。',
+    en: 'Writes all records of an estate, private values included, into one archive.',
+    examples: [['export yuanye-manor 原野庄园.xinyi', '备份；已有的文件不会被覆盖']],
+  })
+    .argument('<estate>', ESTATE_TEXT)
+    .argument('<file>', '写到哪个文件 file to be made')
+    .action((estate: string, file: string, options: Json) =>
+      runner.atDesk('export', options.json === true, async (session) =>
+        (await import('./carry-estate.js')).exportEstate(session, estate, file),
+      ),
+    );
+}
+
+function restoreCommand(runner: Runner): Command {
+  return newVerb('restore', {
+    zh: '从备份文件恢复一个小区；结果的根哈希与文件一致，否则一条也不写。',
+    en: 'Restores an estate from an archive, to the same root or not at all.',
+    examples: [['restore 原野庄园.xinyi', '恢复到还没有这个小区的账本里']],
+  })
+    .argument('<file>', '备份文件 the archive')
+    .action((file: string, options: Json) =>
+      runner.atDesk('restore', options.json === true, async (session) =>
+        (await import('./carry-estate.js')).restoreEstate(session, file),
+      ),
+    );
 }
 
 function migrateCommand(runner: Runner): Command {

@@ -66,7 +66,8 @@ export function newVerb(name: string, words: CommandWords): Command {
 }
 
 export const AS_FLAGS = '--as <person>';
-export const AS_TEXT = '由谁经办（人员编号），默认是建账的管理员\nwho acts (a person id); the founding operator by default';
+export const AS_TEXT =
+  '由谁经办（人员编号），默认是建账的管理员\nwho acts (a person id); the founding operator by default';
 export const ESTATE_TEXT = '小区代码 code of the estate';
 
 export const readReason = readLine('--reason', 200);

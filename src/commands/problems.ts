@@ -8,14 +8,14 @@ const text = (kind: ProblemKind, zh: string, remedyZh: string, en: string, remed
   remedyEn,
 });
 
-const HELP_ZH = '用法见 npm run xinyi -- {command} --help。';
-const HELP_EN = 'See npm run xinyi -- {command} --help.';
+const HELP_ZH = '用法见 {help}。';
+const HELP_EN = 'See {help}.';
 
 const usageProblems = {
   USAGE_COMMAND_UNKNOWN: text(
     'invalid',
     '没有“{given}”这个命令。',
-    '可用的命令有：{known}。写法见 npm run xinyi -- {command} --help。',
+    '可用的命令有：{known}。写法见 {help}。',
     'There is no command "{given}".',
     `The commands are: {known}. ${HELP_EN}`,
   ),
@@ -203,6 +203,13 @@ const refusalProblems = {
     '请用 npm run xinyi -- token list 核对编号（不是令牌本身）。',
     'There is no token with the id {token}.',
     'Check the id (not the token itself) with npm run xinyi -- token list.',
+  ),
+  PERSON_MAY_NOT: text(
+    'forbidden',
+    '{person} 在这个小区的身份不能做这件事。',
+    '请用 --as 写明有 {roles} 身份的人；人员和身份见 npm run xinyi -- person list {estate}。',
+    '{person} may not do this in this estate.',
+    'Name with --as a person who holds {roles}; see npm run xinyi -- person list {estate}.',
   ),
   FILE_EXISTS: text(
     'conflict',

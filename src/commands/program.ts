@@ -20,7 +20,12 @@ export function buildProgram(runner: Runner): Command {
     ],
     notes: EXIT_CODE_LINES,
   });
-  const commands = [...bookCommands(runner), ...keepingCommands(runner), estateCommand(runner), ...peopleCommands(runner)];
+  const commands = [
+    ...bookCommands(runner),
+    ...keepingCommands(runner),
+    estateCommand(runner),
+    ...peopleCommands(runner),
+  ];
   for (const command of commands) program.addCommand(command);
   return program;
 }

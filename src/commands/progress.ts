@@ -101,7 +101,8 @@ class ProgressBar implements Progress {
     const { title = '', unit = '' } = this.#stage ?? {};
     this.#hasTotal = total !== undefined;
     this.#bar = new SingleBar({
-      format: total === undefined ? `${title}: {value} ${unit}` : `${title} [{bar}] {percentage}%  {value}/{total} ${unit}`,
+      format:
+        total === undefined ? `${title}: {value} ${unit}` : `${title} [{bar}] {percentage}%  {value}/{total} ${unit}`,
       stream: this.stream,
       barCompleteChar: '=',
       barIncompleteChar: '-',

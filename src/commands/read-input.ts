@@ -6,6 +6,7 @@
  */
 import { calendarDate, type CalendarDate } from '../kernel/calendar.js';
 import type { NewFund } from '../ledger/index.js';
+import { parseStatementId, reportPeriod } from '../publishing/rules/index.js';
 import { WrongUsage } from './faults.js';
 
 type Read<T> = (value: string) => T;
@@ -25,6 +26,14 @@ export function readDate(name: string): Read<CalendarDate> {
     if (date === undefined) throw WrongUsage.of('USAGE_DATE', { name, value });
     return date;
   };
+}
+
+/** A period of a report, or the id of a published statement. */
+export function readPeriod(value: string): string {
+  if (reportPeriod(value) === undefined && parseStatementId(value) === undefined) {
+    throw WrongUsage.of('USAGE_PERIOD', { value });
+  }
+  return value;
 }
 
 /** A log's size: a whole number. */
@@ -51,7 +60,7 @@ export function readEstateCode(value: string): string {
 export function readLine(name: string, most: number): Read<string> {
   return (value) => {
     const text = value.normalize('NFC');
-    if (text.trim() !== text || [...text].length > most || !ONE_LINE.test(text)) {
+    if (text.trim() !== text || Array.from(text).length > most || !ONE_LINE.test(text)) {
       throw WrongUsage.of('USAGE_TEXT', { name, most: String(most) });
     }
     return text;

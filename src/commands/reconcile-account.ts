@@ -3,7 +3,7 @@ import type { CalendarDate } from '../kernel/calendar.js';
 import { formatFen, yuanFromFen } from '../kernel/fen.js';
 import type { Answer, JsonValue } from './answer.js';
 import { refused, WrongUsage } from './faults.js';
-import { giveDocument, type DocumentOptions } from './give-document.js';
+import { giveDocument, requireOutlet, type DocumentOptions } from './give-document.js';
 import { estateOf, type CommandSession } from './session.js';
 import { textTable } from './text-table.js';
 
@@ -18,6 +18,7 @@ export async function reconcileAccount(
   options: ReconcileOptions,
 ): Promise<Answer> {
   const { verbs } = session;
+  await requireOutlet(session, options);
   const { estateId } = await estateOf(verbs, code);
   const all = await verbs.showReconciliation.all(estateId, options.on);
   const names = all.map(({ account }) => account.publicName);
@@ -35,11 +36,12 @@ export async function reconcileAccount(
   return { ...given, result: { estate: code, ...facts(found), ...given.result } };
 }
 
-const LIGHTS = { green: '绿', amber: '黄', red: '红' } as const;
+/** The light in words, as on every page. */
+const LIGHTS = { green: '相符', amber: '待处理', red: '不符' } as const;
 
 function overview(code: string, all: readonly AccountReconciliation[]): Answer {
   const columns = [
-    ...['账户', '截至', '灯'].map((label) => ({ label })),
+    ...['账户', '截至', '对账'].map((label) => ({ label })),
     ...['账面余额', '银行余额', '未达账项'].map((label) => ({ label, right: true })),
   ];
   const rows = all.map(({ account, reconciliation: { on, light, bookFen, bankFen, items } }) => [

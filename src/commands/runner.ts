@@ -49,7 +49,12 @@ export class Runner {
       let isAbandoned = false;
       try {
         const desk = await this.#orInterrupted(opening);
-        const session = { verbs: desk.verbs, progress, isTerminal: !json && this.streams.out.isTTY, pathOf: this.pathOf };
+        const session = {
+          verbs: desk.verbs,
+          progress,
+          isTerminal: !json && this.streams.out.isTTY,
+          pathOf: this.pathOf,
+        };
         return await this.#orInterrupted(work(session));
       } catch (error) {
         isAbandoned = error instanceof Interrupted;

@@ -2,6 +2,7 @@
 import { parseLeaf } from '../kernel/canonical.js';
 import { invariant } from '../kernel/invariant.js';
 import { readLeaves } from '../log/index.js';
+import { mayDo, rolesFor, type Action, type Role } from '../people/rules/index.js';
 import type { Config } from '../platform/config/config.js';
 import type { Answer } from './answer.js';
 import type { Verbs } from './composition.js';
@@ -57,3 +58,11 @@ export async function actorOf(verbs: Verbs, estateId: string, as: string | undef
 
 /** The operator of an estate that is founded without naming one. */
 export const FIRST_OPERATOR = 'p-operator';
+
+/** @throws Refusal PERSON_MAY_NOT where no role of the person allows the action. */
+export async function requireMay(verbs: Verbs, estate: KnownEstate, person: string, action: Action): Promise<void> {
+  const people = await verbs.listPeople.execute({ estateId: estate.estateId, withNames: false });
+  const roles = people.find((one) => one.person === person)?.roles ?? [];
+  if (mayDo(action, new Set<Role>(['PUBLIC', ...roles]))) return;
+  throw refused('PERSON_MAY_NOT', { person, roles: rolesFor(action).join(', '), estate: estate.code });
+}

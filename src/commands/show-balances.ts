@@ -63,7 +63,10 @@ async function byDimension(
       (options.account === undefined || row.account === options.account),
   );
   const columns = [{ label: dimension }, ...accountColumns(false)];
-  const table = textTable(columns, rows.map((row) => [row.value ?? '', ...accountCells(row)]));
+  const table = textTable(
+    columns,
+    rows.map((row) => [row.value ?? '', ...accountCells(row)]),
+  );
   const empty = `没有按“${dimension}”记的账。Nothing is booked by "${dimension}".`;
   return {
     lines: [...headline(estate, view, options), '', ...(rows.length === 0 ? [empty] : table)],
@@ -110,7 +113,9 @@ function fundTable(rows: readonly FundView[]): string[] {
     ...(turned ? [right('收入'), right('支出')] : []),
   ];
   const cells = rows.map((row) => [row.code, row.name, ...amounts(row).map(formatFen)]);
-  const sums = columns.slice(2).map((_, index) => formatFen(rows.reduce((sum, row) => sum + (amounts(row)[index] ?? 0n), 0n)));
+  const sums = columns
+    .slice(2)
+    .map((_, index) => formatFen(rows.reduce((sum, row) => sum + (amounts(row)[index] ?? 0n), 0n)));
   return textTable(columns, rows.length > 1 ? [...cells, ['合计', '', ...sums]] : cells);
 }
 

@@ -4,7 +4,7 @@ import { parseStatementId, type StatementCheck } from '../publishing/rules/index
 import type { Answer, JsonValue } from './answer.js';
 import type { Verbs } from './composition.js';
 import { problem } from './describe-failure.js';
-import { giveDocument, type DocumentOptions, type Drawn } from './give-document.js';
+import { giveDocument, requireOutlet, type DocumentOptions, type Drawn } from './give-document.js';
 import { actorOf, estateOf, type CommandSession, type KnownEstate } from './session.js';
 import { wingProblems } from './wing-problems.js';
 
@@ -27,6 +27,7 @@ export async function showStatement(
   options: StatementOptions,
 ): Promise<Answer> {
   const { verbs } = session;
+  await requireOutlet(session, options);
   const estate = await estateOf(verbs, code);
   const published = options.publish === true ? await publish(verbs, estate, period, options) : undefined;
   const shown = await drawn(verbs, estate.estateId, published?.id ?? period, options.report);
@@ -36,7 +37,13 @@ export async function showStatement(
   return {
     lines: [...publishedLines(estate, published), ...given.lines],
     ...(given.bytes === undefined || isQuiet ? {} : { bytes: given.bytes }),
-    result: { estate: code, state: shown.state, ...publishedFacts(published), checks: checkFacts(shown), ...given.result },
+    result: {
+      estate: code,
+      state: shown.state,
+      ...publishedFacts(published),
+      checks: checkFacts(shown),
+      ...given.result,
+    },
     ...(failed.length === 0 ? {} : { problems: failed.map((violation) => problem(violation, wingProblems)) }),
     isBad: failed.length > 0 || shown.state === 'altered',
   };
@@ -78,7 +85,7 @@ function publishedLines({ code }: KnownEstate, published: PublishedStatement | u
 }
 
 function publishedFacts(published: PublishedStatement | undefined): Readonly<Record<string, JsonValue>> {
-  return published === undefined ? {} : { published: { ...published } };
+  return published === undefined ? {} : { published: { ...published, logSize: Number(published.logSize) } };
 }
 
 function checkFacts({ checks }: Shown): JsonValue {

@@ -25,24 +25,28 @@ export function pathOf(command: Command): string {
 
 type Facts = Readonly<Record<string, string>>;
 
-const READERS: Readonly<Record<string, (message: string, command: Command) => readonly [code: string, facts: Facts]>> = {
-  'commander.unknownCommand': (message, command) => [
-    'USAGE_COMMAND_UNKNOWN',
-    { given: quoted(message), known: command.commands.map((one) => one.name()).join(', ') },
-  ],
-  'commander.unknownOption': (message, command) => ['USAGE_OPTION_UNKNOWN', { option: quoted(message), known: optionsOf(command) }],
-  'commander.missingArgument': (message) => ['USAGE_ARGUMENT_MISSING', { argument: quoted(message) }],
-  'commander.missingMandatoryOptionValue': (message) => ['USAGE_OPTION_MISSING', { option: quoted(message) }],
-  'commander.optionMissingArgument': (message) => ['USAGE_VALUE_MISSING', { option: quoted(message) }],
-  'commander.excessArguments': (message) => {
-    const [expected = '', given = ''] = /Expected (\d+) \w+ but got (\d+)/.exec(message)?.slice(1) ?? [];
-    return ['USAGE_TOO_MANY', { expected, given }];
-  },
-  'commander.conflictingOption': (message) => {
-    const [first = '', second = ''] = [...message.matchAll(/'([^']*)'/g)].map((match) => match[1] ?? '');
-    return ['USAGE_CONFLICT', { first, second }];
-  },
-};
+const READERS: Readonly<Record<string, (message: string, command: Command) => readonly [code: string, facts: Facts]>> =
+  {
+    'commander.unknownCommand': (message, command) => [
+      'USAGE_COMMAND_UNKNOWN',
+      { given: quoted(message), known: command.commands.map((one) => one.name()).join(', ') },
+    ],
+    'commander.unknownOption': (message, command) => [
+      'USAGE_OPTION_UNKNOWN',
+      { option: quoted(message), known: optionsOf(command) },
+    ],
+    'commander.missingArgument': (message) => ['USAGE_ARGUMENT_MISSING', { argument: quoted(message) }],
+    'commander.missingMandatoryOptionValue': (message) => ['USAGE_OPTION_MISSING', { option: quoted(message) }],
+    'commander.optionMissingArgument': (message) => ['USAGE_VALUE_MISSING', { option: quoted(message) }],
+    'commander.excessArguments': (message) => {
+      const [expected = '', given = ''] = /Expected (\d+) \w+ but got (\d+)/.exec(message)?.slice(1) ?? [];
+      return ['USAGE_TOO_MANY', { expected, given }];
+    },
+    'commander.conflictingOption': (message) => {
+      const [first = '', second = ''] = [...message.matchAll(/'([^']*)'/g)].map((match) => match[1] ?? '');
+      return ['USAGE_CONFLICT', { first, second }];
+    },
+  };
 
 /** Undefined where commander was asked for nothing: a bare command has shown its help. */
 export function usageFault(error: CommanderError, program: Command, words: readonly string[]): WrongUsage | undefined {
@@ -50,7 +54,7 @@ export function usageFault(error: CommanderError, program: Command, words: reado
   const read = READERS[error.code];
   if (read === undefined) return undefined;
   const [code, facts] = read(error.message, command);
-  return WrongUsage.of(code, { command: pathOf(command) || '', ...facts });
+  return WrongUsage.of(code, { command: pathOf(command), help: helpOf(command), ...facts });
 }
 
 function quoted(message: string): string {
@@ -61,6 +65,6 @@ function optionsOf(command: Command): string {
   return [...command.options.map((option) => option.long ?? option.flags), '--help'].join(', ');
 }
 
-export function helpHint(command: Command): string {
-  return `${PROGRAM} ${pathOf(command)} --help`.replace(/ +/g, ' ');
+function helpOf(command: Command): string {
+  return [PROGRAM, pathOf(command), '--help'].filter((word) => word !== '').join(' ');
 }

@@ -1,6 +1,6 @@
 import type { VerifyReport } from '../transparency/index.js';
 import { count, type Answer, type JsonValue } from './answer.js';
-import { problem } from './describe-failure.js';
+import { problem, problemLines } from './describe-failure.js';
 import { estateOf, type CommandSession } from './session.js';
 import { wingProblems } from './wing-problems.js';
 
@@ -47,15 +47,9 @@ function reportLines(report: VerifyReport): string[] {
 }
 
 function listed(word: string, findings: readonly Finding[], total: number): string[] {
-  const lines = findings.flatMap(({ seq: _, ...violation }) => {
-    const told = problem(violation, wingProblems);
-    return [
-      `  ${word} [${violation.code}]`,
-      `    ${String(told['zh'] ?? '')}`,
-      `    怎么办：${String(told['remedyZh'] ?? '')}`,
-      `    ${String(told['en'] ?? '')} ${String(told['remedyEn'] ?? '')}`,
-    ];
-  });
+  const lines = findings.flatMap(({ seq: _, ...violation }) =>
+    problemLines(word, violation, wingProblems).map((line) => `  ${line}`),
+  );
   const left = total - findings.length;
   return left > 0 ? [...lines, `  …… 还有 ${left} 处没有列出。 ${left} more not listed.`] : lines;
 }

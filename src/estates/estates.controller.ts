@@ -14,7 +14,9 @@ export class EstatesController {
   @Get()
   @Access('estates.read')
   @Describe({ zh: '本平台的小区', en: 'Estates of this deployment', answer: estatesAnswer })
-  async list(@Query({ schema: estatesQuery }) query: z.infer<typeof estatesQuery>): Promise<z.infer<typeof estatesAnswer>> {
+  async list(
+    @Query({ schema: estatesQuery }) query: z.infer<typeof estatesQuery>,
+  ): Promise<z.infer<typeof estatesAnswer>> {
     const { estates, next } = await this.estates.execute({ after: query.cursor, limit: query.limit ?? PAGE });
     return {
       estates: estates.map((estate) => ({

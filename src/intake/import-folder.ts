@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type pg from 'pg';
 import { EstateDirectory, readBankAccounts, readPrivateNumbers, readUnits } from '../estates/index.js';
 import { addStatement } from '../banking/index.js';
 import { shanghaiDate, type CalendarDate } from '../kernel/calendar.js';
 import { uuidV7 } from '../kernel/ids.js';
 import { JournalWriter, readAccounts } from '../ledger/index.js';
 import { CHART } from '../ledger/rules/index.js';
-import { EstateReads, type Query } from '../platform/database/estate-reads.js';
+import { EstateReads } from '../platform/database/estate-reads.js';
 import { ImportRefused } from './import-refused.js';
+import type { ImportSession } from './import-session.js';
 import { ImportSources } from './import-sources.js';
 import { postJournal, type JournalPosted } from './post-journal.js';
 import { readFolder, type FolderReading } from './read-folder.js';
@@ -33,18 +33,9 @@ export interface ImportResult {
   readonly notices: ProblemReport;
 }
 
-/** What one import writes with: everything inside one transaction of one estate. */
-export interface ImportSession {
-  readonly client: pg.ClientBase;
-  readonly query: Query;
-  readonly estateId: string;
-  readonly by: string;
-  readonly recordedAt: Date;
-  readonly problems: ProblemList;
-}
-
 /**
- * Imports a folder of an estate: the operator's act, all or nothing. What stands in the ledger already and says the same is passed over; what
+ * Imports a folder of an estate: the operator's act, all or nothing. What stands in the ledger already and says the
+ * same is passed over; what
  * differs is refused with both versions; what is absent from the folder deletes nothing.
  *
  * What is locked: the estate's head, from the first leaf to the commit. A crash before it leaves nothing.
@@ -84,7 +75,12 @@ export class ImportFolder {
   ): Promise<ImportResult> {
     const { profile, journal } = reading;
     await writeProfile(session, reading, run.isNew, this.sources.randomness);
-    const households = await writeRoll(session, reading.households, await readUnits(session.query, session.estateId), this.sources.randomness);
+    const households = await writeRoll(
+      session,
+      reading.households,
+      await readUnits(session.query, session.estateId),
+      this.sources.randomness,
+    );
     const vouchers = await postJournal(session, this.writer, reading, {
       folder: run.folder,
       today: run.today,

@@ -17,8 +17,10 @@ export interface SampleOutcome {
 }
 
 /**
- * Fills an empty embedded database with the sample estate: its folder, a committee with tokens, four published quarters. A file in the data
- * folder says that the work is under way, so that a start that was killed half way is finished by the next one; every step looks first
+ * Fills an empty embedded database with the sample estate: its folder, a committee with tokens, four published
+ * quarters. A file in the data
+ * folder says that the work is under way, so that a start that was killed half way is finished by the next one; every
+ * step looks first
  * whether it was done.
  */
 @Injectable()

@@ -4,7 +4,7 @@ import { yuanFromFen } from '../kernel/fen.js';
 import { readAccounts, vouchersByNumber, type JournalWriter, type StoredVoucher } from '../ledger/index.js';
 import { NONE_RECORDED, parseNumber, type Ref, type VoucherDraft as LedgerDraft } from '../ledger/rules/index.js';
 import { stableJson } from '../kernel/stable-json.js';
-import type { ImportSession } from './import-folder.js';
+import type { ImportSession } from './import-session.js';
 import { journalDrafts, journalFold, type FolderReading } from './read-folder.js';
 import type { VoucherDraft } from './rules/index.js';
 
@@ -47,12 +47,14 @@ async function orderedDrafts(
   reading: FolderReading,
   run: JournalRun,
 ): Promise<AsyncIterable<VoucherDraft> | Iterable<VoucherDraft>> {
-  const chart = [...(await readAccounts(session.query, session.estateId)).values()].map(({ code, name, kind, fund_kinds }) => ({
-    code,
-    name,
-    kind,
-    ...(fund_kinds === null ? {} : { fundKinds: fund_kinds }),
-  }));
+  const chart = [...(await readAccounts(session.query, session.estateId)).values()].map(
+    ({ code, name, kind, fund_kinds }) => ({
+      code,
+      name,
+      kind,
+      ...(fund_kinds === null ? {} : { fundKinds: fund_kinds }),
+    }),
+  );
   const stream = journalDrafts(run.folder, journalFold(reading.profile, chart, run.today));
   if (reading.journal.isOrdered) return stream;
   const all: VoucherDraft[] = [];
@@ -72,10 +74,17 @@ async function* chunks(drafts: AsyncIterable<VoucherDraft> | Iterable<VoucherDra
 }
 
 /** Posts what is new of a chunk and says how many that was. */
-async function postChunk(session: ImportSession, writer: JournalWriter, chunk: readonly VoucherDraft[]): Promise<number> {
+async function postChunk(
+  session: ImportSession,
+  writer: JournalWriter,
+  chunk: readonly VoucherDraft[],
+): Promise<number> {
   const numbers = chunk.flatMap((draft) => parseNumber(draft.number) ?? []);
   const stored = new Map(
-    (await vouchersByNumber(session.query, session.estateId, numbers)).map((voucher) => [voucher.content.number, voucher]),
+    (await vouchersByNumber(session.query, session.estateId, numbers)).map((voucher) => [
+      voucher.content.number,
+      voucher,
+    ]),
   );
   const fresh: VoucherDraft[] = [];
   for (const draft of chunk) {
@@ -84,7 +93,10 @@ async function postChunk(session: ImportSession, writer: JournalWriter, chunk: r
     else compare(session, draft, voucher);
   }
   if (fresh.length === 0) return 0;
-  const units = fresh.map((draft) => ({ estateId: session.estateId, vouchers: [{ draft: ledgerDraft(session, draft) }] }));
+  const units = fresh.map((draft) => ({
+    estateId: session.estateId,
+    vouchers: [{ draft: ledgerDraft(session, draft) }],
+  }));
   const outcomes = await writer.postWithin(session.client, units, 'bulk');
   outcomes.forEach((outcome, index) => {
     const draft = fresh[index];
@@ -150,6 +162,8 @@ function compare(session: ImportSession, draft: VoucherDraft, voucher: StoredVou
 }
 
 function describe(voucher: Pick<LedgerDraft, 'summary' | 'lines'> & { readonly eventOn: string }): string {
-  const lines = voucher.lines.map((line) => `${line.account} ${line.fund} ${line.side === 'D' ? '借' : '贷'} ${yuanFromFen(line.fen)}`);
+  const lines = voucher.lines.map(
+    (line) => `${line.account} ${line.fund} ${line.side === 'D' ? '借' : '贷'} ${yuanFromFen(line.fen)}`,
+  );
   return `${voucher.eventOn} ${voucher.summary}: ${lines.join('; ')}`;
 }

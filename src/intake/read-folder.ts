@@ -6,7 +6,14 @@ import { readStatement, type KnownAccount } from '../banking/index.js';
 import type { StatementLine } from '../banking/rules/index.js';
 import type { CalendarDate } from '../kernel/calendar.js';
 import { screenPublicText } from '../kernel/public-text.js';
-import { decodeText, fileBytes, namedRowBatches, tableRows, wholeNamedRows, type TableRow } from '../platform/tables/index.js';
+import {
+  decodeText,
+  fileBytes,
+  namedRowBatches,
+  tableRows,
+  wholeNamedRows,
+  type TableRow,
+} from '../platform/tables/index.js';
 import { readEstate } from './formats/read-estate.js';
 import {
   describeFolder,
@@ -98,7 +105,11 @@ async function listFiles(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
   return entries
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length).replace(/^[/\\]+/, ''));
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length)
+        .replace(/^[/\\]+/, ''),
+    );
 }
 
 async function textOf(folder: string, file: string): Promise<string> {
@@ -125,19 +136,20 @@ async function readBankFiles(
   profile: EstateProfile,
   today: CalendarDate,
 ): Promise<{ files: BankFile[]; report: ProblemReport }> {
-  const accounts = profile.bankAccounts.map(
-    (account): KnownAccount => ({
-      number: account.number,
-      ...(account.alias === undefined ? {} : { alias: account.alias }),
-    }),
-  );
+  const accounts = profile.bankAccounts.map((account): KnownAccount => ({
+    number: account.number,
+    ...(account.alias === undefined ? {} : { alias: account.alias }),
+  }));
   const read: BankFile[] = [];
   const reports: ProblemReport[] = [];
   for (const { path, role, bankAccount } of files) {
     if (role !== 'bank') continue;
     const list = new ProblemList(path);
     const rows: TableRow[] = [];
-    for await (const row of tableRows(fileBytes(join(folder, path)), (problem) => { list.add(problem); })) rows.push(row);
+    for await (const row of tableRows(fileBytes(join(folder, path)), (problem) => {
+      list.add(problem);
+    }))
+      rows.push(row);
     const number = accounts.find(({ number: known, alias }) => known === bankAccount || alias === bankAccount)?.number;
     const reading = readStatement({
       file: path,

@@ -30,7 +30,9 @@ export class SampleCommittee {
     private readonly issueToken: IssueToken,
   ) {}
 
-  async execute(estateId: string): Promise<{ readonly approver: string; readonly tokens: Readonly<Record<string, string>> }> {
+  async execute(
+    estateId: string,
+  ): Promise<{ readonly approver: string; readonly tokens: Readonly<Record<string, string>> }> {
     const known = await this.people.execute({ estateId, withNames: false });
     const tokens: Record<string, string> = {};
     let approver = '';

@@ -2,11 +2,11 @@
 import { readBankAccounts, readEstateProfile, readPrivateNumbers, type UnitRow } from '../estates/index.js';
 import { decimal, sumDecimals } from '../kernel/decimal.js';
 import type { Randomness } from '../kernel/ids.js';
-import { foundEstate, openAccounts, openFunds, readAccounts, readFunds } from '../ledger/index.js';
+import { foundEstate, openAccounts, openFunds, readAccounts, readFunds, type AccountRow } from '../ledger/index.js';
 import { parentOf, type ChartAccount } from '../ledger/rules/index.js';
 import { appendRecord } from '../log/index.js';
 import { batchPart, makeDisclosure, privateLeafHash, sealFields } from '../log/rules/index.js';
-import type { ImportSession } from './import-folder.js';
+import type { ImportSession } from './import-session.js';
 import type { FolderReading } from './read-folder.js';
 import type { BankAccountProfile, EstateProfile, Household, NewAccount } from './rules/index.js';
 
@@ -64,7 +64,8 @@ async function addFunds(session: ImportSession, profile: EstateProfile): Promise
   const fresh = profile.funds.filter((fund) => !known.has(fund.code));
   for (const fund of profile.funds) {
     const stored = known.get(fund.code);
-    if (stored !== undefined && stored.kind !== fund.kind) changed(session, `funds.${fund.code}`, stored.kind, fund.kind);
+    if (stored !== undefined && stored.kind !== fund.kind)
+      changed(session, `funds.${fund.code}`, stored.kind, fund.kind);
   }
   if (fresh.length === 0) return;
   const rows = fresh.map(({ code, name, kind, legalBasis, custodian }) => ({
@@ -125,7 +126,9 @@ async function appendBankAccount(
   await appendRecord(session.client, { estateId: session.estateId, leaf, disclosures });
 }
 
-/** Codes under a charted parent are created with the name that the journal gives them; kind and funds are the parent's. */
+/**
+ * Codes under a charted parent are created with the name that the journal gives them; kind and funds are the parent's.
+ */
 async function addAccounts(session: ImportSession, accounts: readonly NewAccount[]): Promise<void> {
   const charted = await readAccounts(session.query, session.estateId);
   const fresh = accounts.filter((account) => !charted.has(account.code));
@@ -137,10 +140,15 @@ async function addAccounts(session: ImportSession, accounts: readonly NewAccount
       name: account.name,
       nameEn: '',
       kind: parent?.kind ?? 'A',
-      ...(parent?.fund_kinds == null ? {} : { fundKinds: parent.fund_kinds }),
+      ...fundKindsOf(parent),
     };
   });
   await openAccounts(session.client, session.estateId, session.by, session.recordedAt, rows);
+}
+
+function fundKindsOf(parent: AccountRow | undefined): Pick<ChartAccount, 'fundKinds'> {
+  const fundKinds = parent?.fund_kinds ?? undefined;
+  return fundKinds === undefined ? {} : { fundKinds };
 }
 
 /** A new roll where any household is new or different; those absent from the file stay as they are. */

@@ -23,7 +23,9 @@ export function fen(value: bigint): Fen {
 
 const YUAN = /^(-?)(0|[1-9]\d{0,14})(?:\.(\d{1,2}))?$/;
 
-/** Reads yuan ("12", "12.3", "-12.30") as fen; `undefined` where the text is not an amount with at most two decimals. */
+/**
+ * Reads yuan ("12", "12.3", "-12.30") as fen; `undefined` where the text is not an amount with at most two decimals.
+ */
 export function fenFromYuan(text: string): Fen | undefined {
   const match = YUAN.exec(text);
   if (match === null) return undefined;

@@ -1,5 +1,6 @@
 /**
- * One text for one input, whatever the order of its keys, so that its hash can be compared: the input side of idempotency.
+ * One text for one input, whatever the order of its keys, so that its hash can be compared: the input side of
+ * idempotency.
  * bigint becomes text; `undefined` members are left out.
  */
 import { sha256 } from './hash.js';

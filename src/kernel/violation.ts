@@ -1,6 +1,7 @@
 /**
  * A broken rule, as a value. Rules return *all* their violations; a door turns them into a problem document.
- * `code` is frozen once released; `at` is a path into the input ("lines[2].creditFen"); `facts` fill the titles of the wing's table.
+ * `code` is frozen once released; `at` is a path into the input ("lines[2].creditFen"); `facts` fill the titles of
+ * the wing's table.
  */
 export interface Violation {
   readonly code: string;
@@ -9,7 +10,8 @@ export interface Violation {
 }
 
 /** How a door answers a violation: the HTTP status family of RFC 9110. */
-export type ProblemKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'refused' | 'too-large';
+export type ProblemKind =
+  'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'refused' | 'too-large';
 
 /** One row of a wing's table of problems. `{name}` in a text is filled from the violation's facts. */
 export interface ProblemText {

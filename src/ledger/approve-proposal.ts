@@ -9,12 +9,14 @@ import { JournalWriter } from './journal-writer.js';
 import { checkCorrection, correctionDrafts } from './rules/corrections.js';
 import type { IdempotencyClaim, PostUnit, UnitVoucher } from './rules/fold-batch.js';
 import { checkClose, checkReopen } from './rules/periods.js';
+import { checkApprover, checkPreparer } from './rules/persons.js';
 import { proposalContent, type ProposalBody, type ProposalContent } from './rules/proposal.js';
 import type { PostedVoucher } from './rules/voucher.js';
 import { readBook } from './store/book-store.js';
 import { decideOnce, type DecidedOnce, type Decision } from './store/decide-once.js';
 import { findProposal, settleProposal, type ProposalRow } from './store/proposal-store.js';
-import { readVoucher, seqOfNumber } from './store/voucher-store.js';
+import { StructureStore, structureVersion } from './store/structure-store.js';
+import { readVoucherWhole, seqOfNumber } from './store/voucher-store.js';
 
 export interface ApprovalRequest {
   readonly estateId: string;
@@ -31,11 +33,14 @@ export interface Approved {
 }
 
 /**
- * Another person's approval: only now is there a voucher. Everything is judged again here, since the ledger has moved on since the
+ * Another person's approval: only now is there a voucher. Everything is judged again here, since the ledger has moved
+ * on since the
  * proposal, and the append function checks once more that two different persons with their roles stand behind it.
  */
 @Injectable()
 export class ApproveProposal {
+  readonly #structures = new StructureStore();
+
   constructor(
     private readonly reads: EstateReads,
     private readonly writer: JournalWriter,
@@ -78,12 +83,13 @@ export class ApproveProposal {
     if (content.kind === 'voucher') return { ...unit, vouchers: [{ draft: { ...content.draft, ...who } }] };
     const seq = await seqOfNumber(query, estateId, content.number);
     invariant(seq !== undefined, 'the voucher that a correction was proposed for stays');
-    const original = (await readVoucher(query, estateId, seq)).content;
+    const original = (await readVoucherWhole(query, estateId, seq)).content;
     const violations = checkCorrection(original, content.plan);
     if (violations.length > 0) return { refused: violations };
-    const vouchers = correctionDrafts(original, content.plan, who).map(
-      (draft): UnitVoucher => (draft.kind === 'red' ? { draft, reverses: seq } : { draft }),
-    );
+    const vouchers = correctionDrafts(original, content.plan, who).map((draft): UnitVoucher => {
+      if (draft.kind === 'red') return { draft, reverses: seq };
+      return draft.kind === 'corrected' ? { draft } : { draft, amends: seq };
+    });
     return { ...unit, vouchers };
   }
 
@@ -98,7 +104,12 @@ export class ApproveProposal {
         if (state !== 'open') return { refused: [{ code: 'PROPOSAL_DECIDED', facts: { state: state ?? '' } }] };
         const book = await readBook(query, estateId);
         const today = shanghaiDate(this.clock.now());
-        const violations = kind === 'close' ? checkClose(period, book, today) : checkReopen(period, book);
+        const { roles } = await this.#structures.load(client, estateId, await structureVersion(query, estateId));
+        const violations = [
+          ...checkPreparer(row.preparer, roles),
+          ...checkApprover(approver, roles, 'approver'),
+          ...(kind === 'close' ? checkClose(period, book, today) : checkReopen(period, book)),
+        ];
         if (violations.length > 0) return { refused: violations };
         const leaf = {
           t: 'xinyi/period/v1',

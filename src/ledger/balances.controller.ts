@@ -14,7 +14,11 @@ export class BalancesController {
 
   @Get('funds')
   @Access('funds.read')
-  @Describe({ zh: '各项资金：净资产、可用的钱、别人代管的钱', en: 'Funds: net assets, cash, and money held by others', answer: fundsAnswer })
+  @Describe({
+    zh: '各项资金：净资产、可用的钱、别人代管的钱',
+    en: 'Funds: net assets, cash, and money held by others',
+    answer: fundsAnswer,
+  })
   async funds(
     @CurrentActor() actor: Actor,
     @Query({ schema: asOfQuery }) query: z.infer<typeof asOfQuery>,
@@ -24,7 +28,11 @@ export class BalancesController {
 
   @Get('balances')
   @Access('balances.read')
-  @Describe({ zh: '科目余额，按资金，或按辅助核算', en: 'Balances by account and fund, or by a dimension', answer: balancesAnswer })
+  @Describe({
+    zh: '科目余额，按资金，或按辅助核算',
+    en: 'Balances by account and fund, or by a dimension',
+    answer: balancesAnswer,
+  })
   async byAccount(
     @CurrentActor() actor: Actor,
     @Query({ schema: balancesQuery }) query: z.infer<typeof balancesQuery>,

@@ -19,13 +19,13 @@ export interface PolicyChange {
 
 /** A policy is changed by two people: an operator, and a committee approver who is somebody else. */
 function checkPersons({ by, approver }: PolicyChange, roles: EstateStructure['roles']): readonly Violation[] {
-  const lacks = (person: string, role: string): boolean => roles.get(person)?.has(role) !== true;
+  const required = (person: string, role: string, word: string, at: string): Violation[] =>
+    roles.get(person)?.has(role) === true ? [] : [{ code: 'ROLE_REQUIRED', at, facts: { role: word, person } }];
   return [
-    ...(lacks(by, 'OPERATOR') ? [{ code: 'ROLE_REQUIRED', at: 'by', facts: { role: 'OPERATOR' } }] : []),
-    ...(by === approver ? [{ code: 'SECOND_PERSON_REQUIRED', at: 'approver' }] : []),
-    ...(lacks(approver, 'COMMITTEE_APPROVER')
-      ? [{ code: 'ROLE_REQUIRED', at: 'approver', facts: { role: 'COMMITTEE_APPROVER' } }]
-      : []),
+    ...required(by, 'OPERATOR', '管理员', 'by'),
+    ...(by === approver
+      ? [{ code: 'SECOND_PERSON_REQUIRED', at: 'approver' }]
+      : required(approver, 'COMMITTEE_APPROVER', '审核', 'approver')),
   ];
 }
 

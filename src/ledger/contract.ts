@@ -1,4 +1,7 @@
-/** What the ledger's doors take and give. Amounts are yuan as text with two decimals; positions in the log are whole numbers. */
+/**
+ * What the ledger's doors take and give. Amounts are yuan as text with two decimals; positions in the log are whole
+ * numbers.
+ */
 import { z } from 'zod';
 import { fen, fenFromYuan } from '../kernel/fen.js';
 import { cursor, day, estateCode, limit, month, position, signedYuan, yuan } from '../platform/http/contract-parts.js';
@@ -14,8 +17,14 @@ const text = z
   .max(500)
   .transform((typed) => typed.normalize('NFC').replace(/\r\n?/g, '\n').replaceAll('\t', ' ').trim());
 
-const accountCode = z.string().regex(/^[1-5]\d{3}(\d{2}){0,4}$/, words('应是科目编码，例如 100201', 'should be an account code like 100201')).meta({ examples: ['100201'] });
-const fundCode = z.string().regex(/^[A-Z][A-Z0-9-]{0,19}$/, words('应是资金代号，例如 PR', 'should be a fund code like PR')).meta({ examples: ['PR'] });
+const accountCode = z
+  .string()
+  .regex(/^[1-5]\d{3}(\d{2}){0,4}$/, words('应是科目编码，例如 100201', 'should be an account code like 100201'))
+  .meta({ examples: ['100201'] });
+const fundCode = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9-]{0,19}$/, words('应是资金代号，例如 PR', 'should be a fund code like PR'))
+  .meta({ examples: ['PR'] });
 
 const dimensions = z
   .record(z.string().regex(/^[A-Za-z]{1,30}$/), text)
@@ -24,7 +33,14 @@ const dimensions = z
 
 function lineOf<T extends z.ZodType<string>>(amount: T) {
   return z
-    .strictObject({ account: accountCode, fund: fundCode, debit: amount.optional(), credit: amount.optional(), summary: text.default(''), dimensions })
+    .strictObject({
+      account: accountCode,
+      fund: fundCode,
+      debit: amount.optional(),
+      credit: amount.optional(),
+      summary: text.default(''),
+      dimensions,
+    })
     .refine((line) => (line.debit === undefined) !== (line.credit === undefined), ONE_SIDE)
     .transform((line): DraftLine => {
       const { debit, credit, ...rest } = line;
@@ -50,7 +66,9 @@ export const voucherInput = z
   })
   .transform((draft) => ({ ...draft, docs: [] }));
 
-const replacement = z.strictObject({ summary: text, lines: z.array(lineOf(signedYuan)).min(2).max(200), refs }).transform((draft) => ({ ...draft, docs: [] }));
+const replacement = z
+  .strictObject({ summary: text, lines: z.array(lineOf(signedYuan)).min(2).max(200), refs })
+  .transform((draft) => ({ ...draft, docs: [] }));
 
 export const reversalInput = z.strictObject({
   eventOn: day,
@@ -60,7 +78,10 @@ export const reversalInput = z.strictObject({
 
 export const proposalInput = voucherInput;
 export const returnInput = z.strictObject({ reason: text.pipe(z.string().min(1).max(200)) });
-export const bulkInput = z.strictObject({ atomic: z.boolean().default(true), vouchers: z.array(voucherInput).min(1).max(200) });
+export const bulkInput = z.strictObject({
+  atomic: z.boolean().default(true),
+  vouchers: z.array(voucherInput).min(1).max(200),
+});
 
 export const voucherNumber = z
   .string()
@@ -80,7 +101,10 @@ export const asOfQuery = z.object({ asOf: day.optional(), at: position.optional(
 export const balancesQuery = asOfQuery.extend({
   account: accountCode.optional(),
   fund: fundCode.optional(),
-  dimension: z.string().regex(/^[A-Za-z]{1,30}$/).optional(),
+  dimension: z
+    .string()
+    .regex(/^[A-Za-z]{1,30}$/)
+    .optional(),
 });
 export const vouchersQuery = z.object({
   fund: fundCode.optional(),
@@ -91,7 +115,12 @@ export const vouchersQuery = z.object({
 });
 export const proposalsQuery = z.object({ state: z.enum(['open', 'approved', 'returned']).default('open') });
 export const rangeQuery = z.object({ from: month.optional(), to: month.optional(), at: position.optional() });
-export const journalQuery = z.object({ from: month.optional(), to: month.optional(), cursor: cursor.optional(), limit: limit.optional() });
+export const journalQuery = z.object({
+  from: month.optional(),
+  to: month.optional(),
+  cursor: cursor.optional(),
+  limit: limit.optional(),
+});
 
 const amount = signedYuan;
 const count = z.int().min(0);
@@ -131,7 +160,16 @@ export const balancesAnswer = z.object({
 
 export const postedAnswer = z.object({
   replayed: z.boolean(),
-  vouchers: z.array(z.object({ number: z.string(), period: z.string(), eventOn: z.string(), id: z.string(), seq: count, leafHash: z.string() })),
+  vouchers: z.array(
+    z.object({
+      number: z.string(),
+      period: z.string(),
+      eventOn: z.string(),
+      id: z.string(),
+      seq: count,
+      leafHash: z.string(),
+    }),
+  ),
   period: z.string().optional(),
 });
 
@@ -139,7 +177,12 @@ export const bulkAnswer = z.object({
   outcomes: z.array(
     z.union([
       postedAnswer,
-      z.object({ replayed: z.boolean(), violations: z.array(z.object({ code: z.string(), at: z.string().optional(), facts: z.record(z.string(), z.string()).optional() })) }),
+      z.object({
+        replayed: z.boolean(),
+        violations: z.array(
+          z.object({ code: z.string(), at: z.string().optional(), facts: z.record(z.string(), z.string()).optional() }),
+        ),
+      }),
     ]),
   ),
 });

@@ -32,13 +32,15 @@ export interface NewFund {
 const ACCOUNTS_A_LEAF = 60;
 
 /**
- * Starts an estate's log inside the caller's transaction: genesis (which makes the founder its operator), the book, the chart of accounts,
+ * Starts an estate's log inside the caller's transaction: genesis (which makes the founder its operator), the book,
+ * the chart of accounts,
  * and the suspense fund that every estate has.
  */
 export async function foundEstate(client: pg.ClientBase, founding: EstateFounding): Promise<void> {
   const { estateId, by } = founding;
   const at = founding.recordedAt.toISOString();
-  const append = (leaf: LeafObject): Promise<unknown> => appendRecord(client, { estateId, leaf: { ...leaf, by, recorded_at: at } });
+  const append = (leaf: LeafObject): Promise<unknown> =>
+    appendRecord(client, { estateId, leaf: { ...leaf, by, recorded_at: at } });
   await append({
     t: 'xinyi/genesis/v1',
     code: founding.code,
@@ -54,7 +56,9 @@ export async function foundEstate(client: pg.ClientBase, founding: EstateFoundin
   for (let start = 0; start < CHART.length; start += ACCOUNTS_A_LEAF) {
     await append({ t: 'xinyi/accounts/v1', accounts: CHART.slice(start, start + ACCOUNTS_A_LEAF).map(accountRow) });
   }
-  await openFunds(client, estateId, by, founding.recordedAt, [{ code: SUSPENSE_FUND, name: '待查来款', kind: 'SUSPENSE' }]);
+  await openFunds(client, estateId, by, founding.recordedAt, [
+    { code: SUSPENSE_FUND, name: '待查来款', kind: 'SUSPENSE' },
+  ]);
 }
 
 /** Opens funds, inside the caller's transaction. */
@@ -70,7 +74,10 @@ export async function openFunds(
   await appendRecord(client, { estateId, leaf });
 }
 
-/** Adds accounts to the chart, inside the caller's transaction. Each stands under a charted parent and takes its kind and funds. */
+/**
+ * Adds accounts to the chart, inside the caller's transaction. Each stands under a charted parent and takes its kind
+ * and funds.
+ */
 export async function openAccounts(
   client: pg.ClientBase,
   estateId: string,

@@ -32,10 +32,12 @@ interface Waiting {
 }
 
 /**
- * The one door to the journal. Callers that arrive while a batch commits are collected into the next one; each gets its own answer, and
+ * The one door to the journal. Callers that arrive while a batch commits are collected into the next one; each gets
+ * its own answer, and
  * only after the commit.
  *
- * What is locked: the heads of the batch's estates, in ascending order, from the first statement to the commit. What a crash leaves: before
+ * What is locked: the heads of the batch's estates, in ascending order, from the first statement to the commit. What
+ * a crash leaves: before
  * the commit nothing, after it everything; a caller that heard nothing asks again with the same idempotency key.
  */
 @Injectable()
@@ -53,7 +55,10 @@ export class JournalWriter {
     this.#uuids = new UuidSequence(randomness);
   }
 
-  /** Posts one atomic unit: all its vouchers or none. A refusal is an outcome, not an exception; a failure of the machinery rejects. */
+  /**
+   * Posts one atomic unit: all its vouchers or none. A refusal is an outcome, not an exception; a failure of the
+   * machinery rejects.
+   */
   post(unit: PostUnit): Promise<UnitOutcome> {
     invariant(unit.vouchers.length > 0 && unit.vouchers.length <= BATCH_VOUCHERS, 'a unit has 1 to 512 vouchers');
     return new Promise((resolve, reject) => {
@@ -94,7 +99,7 @@ export class JournalWriter {
         else waiting.resolve(outcome);
       });
     } catch (error) {
-      if (batch.length === 1) batch[0]?.reject(error);
+      if (batch.length === 1 || !isRefusedContent(error)) for (const waiting of batch) waiting.reject(error);
       // The database refused what the rules admitted. Nothing was committed; alone, each neighbour gets its own answer.
       else for (const waiting of batch) await this.#runBatch([waiting]);
     }
@@ -117,7 +122,8 @@ export class JournalWriter {
   }
 
   /**
-   * The same admission and append inside a transaction of the caller's, who commits or rolls back: for verbs that must write their own rows
+   * The same admission and append inside a transaction of the caller's, who commits or rolls back: for verbs that
+   * must write their own rows
    * with the vouchers. `bulk` is for imports: floors are checked once at the commit, and the clock is not.
    */
   async postWithin(client: pg.ClientBase, units: readonly PostUnit[], mode: 'live' | 'bulk'): Promise<UnitOutcome[]> {
@@ -135,13 +141,7 @@ export class JournalWriter {
     return outcomes;
   }
 
-  #fold(
-    unit: PostUnit,
-    index: number,
-    facts: BatchFacts,
-    items: VoucherItem[],
-    recordedAt: Date,
-  ): UnitOutcome {
+  #fold(unit: PostUnit, index: number, facts: BatchFacts, items: VoucherItem[], recordedAt: Date): UnitOutcome {
     const seal: SealVoucher = (voucher, place) =>
       this.#seal(voucher, place, recordedAt, (item) => {
         const proposal = unit.proposalId === undefined ? {} : { proposalId: unit.proposalId };
@@ -170,13 +170,30 @@ export class JournalWriter {
       leafHash: leafHash(made.bytes).toString('hex'),
     };
     const item = { estateId: draft.estateId, seq: place.seq, bytes: made.bytes, disclosures: made.disclosures };
-    return { posted, keep: () => { keep(item); } };
+    return {
+      posted,
+      keep: () => {
+        keep(item);
+      },
+    };
   }
+}
+
+/** SQLSTATE classes by which the server refuses content: ours, data, integrity. */
+const REFUSED_CONTENT = /^(?:XY|22|23)/;
+
+/**
+ * Whether the server itself said no to what it was given, so that nothing was committed. After a lost connection nobody knows: the commit may
+ * stand, and to post again would post twice. Such callers hear of the failure and ask again with their idempotency key.
+ */
+function isRefusedContent(error: unknown): boolean {
+  return error instanceof Error && 'severity' in error && 'code' in error && REFUSED_CONTENT.test(String(error.code));
 }
 
 function freshOutcome(unit: PostUnit, outcome: UnitOutcome | undefined): OutcomeItem[] {
   if (unit.claim === undefined || outcome === undefined || outcome.replayed) return [];
   // A reused key keeps its first outcome.
-  if ('refused' in outcome && outcome.refused.some((violation) => violation.code === 'IDEMPOTENCY_KEY_REUSED')) return [];
+  if ('refused' in outcome && outcome.refused.some((violation) => violation.code === 'IDEMPOTENCY_KEY_REUSED'))
+    return [];
   return [{ estateId: unit.estateId, ...unit.claim, outcome: outcomeRow(outcome) }];
 }

@@ -1,5 +1,6 @@
 /**
- * What other wings take from the ledger inside their own transaction: figures at one log size, accounts and funds, and the once-only decision
+ * What other wings take from the ledger inside their own transaction: figures at one log size, accounts and funds,
+ * and the once-only decision
  * that their own verbs need.
  */
 export { readBook } from './store/book-store.js';

@@ -29,7 +29,12 @@ export class PeriodsController {
 
   @Post('reopen')
   @Access('period.reopen')
-  @Describe({ zh: '提交反结账（默认不允许）', en: 'Propose to reopen a month (off by default)', answer: proposedAnswer, status: 201 })
+  @Describe({
+    zh: '提交反结账（默认不允许）',
+    en: 'Propose to reopen a month (off by default)',
+    answer: proposedAnswer,
+    status: 201,
+  })
   async reopen(
     @CurrentActor() actor: Actor,
     @Param({ schema: periodPath }) path: z.infer<typeof periodPath>,
@@ -38,7 +43,12 @@ export class PeriodsController {
     return this.#propose(actor, 'reopen', path.period, key);
   }
 
-  async #propose(actor: Actor, kind: 'close' | 'reopen', period: Period, key: string): Promise<z.infer<typeof proposedAnswer>> {
+  async #propose(
+    actor: Actor,
+    kind: 'close' | 'reopen',
+    period: Period,
+    key: string,
+  ): Promise<z.infer<typeof proposedAnswer>> {
     const { estateId, personId } = actingIn(actor);
     const claim = { actor: personId, operation: `period.${kind}`, key, inputHash: inputHash(period) };
     const content = { kind, period };

@@ -9,7 +9,10 @@ export interface AgentPost {
   /** Person id of the posting agent. */
   readonly agent: string;
   readonly drafts: readonly DraftContent[];
-  /** One claim for an atomic post; for posts on their own each draft's claim is this one with its place appended to the key. */
+  /**
+   * One claim for an atomic post; for posts on their own each draft's claim is this one with its place appended to the
+   * key.
+   */
   readonly claim: IdempotencyClaim;
   /** True: all or nothing. False: each on its own, and every draft gets its own outcome. */
   readonly atomic: boolean;
@@ -27,13 +30,11 @@ export class PostVouchers {
       draft: { ...draft, estateId, preparer: post.agent, approver: POSTED_BY_AGENT },
     }));
     if (post.atomic) return [await this.writer.post({ estateId, vouchers, claim })];
-    const units = vouchers.map(
-      (voucher, index): PostUnit => ({
-        estateId,
-        vouchers: [voucher],
-        claim: { ...claim, key: `${claim.key}/${index}` },
-      }),
-    );
+    const units = vouchers.map((voucher, index): PostUnit => ({
+      estateId,
+      vouchers: [voucher],
+      claim: { ...claim, key: `${claim.key}/${index}` },
+    }));
     return Promise.all(units.map((unit) => this.writer.post(unit)));
   }
 }

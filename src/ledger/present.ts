@@ -1,9 +1,7 @@
 /** Ledger values as the doors give them. */
-import type { z } from 'zod';
 import { yuanFromFen } from '../kernel/fen.js';
 import { periodOf } from '../kernel/calendar.js';
 import { Refusal, type Violation } from '../kernel/violation.js';
-import type { balancesAnswer, fundsAnswer, postedAnswer, proposalAnswer, voucherAnswer, voucherRow } from './contract.js';
 import { proposalContent, type ProposalBody } from './rules/proposal.js';
 import { NONE_RECORDED, POSTED_BY_AGENT, type PostedVoucher } from './rules/voucher.js';
 import type { BalanceRow, BalanceView, FundView } from './show-balances.js';
@@ -26,11 +24,7 @@ function isRefused(outcome: object): outcome is Refused {
   return 'refused' in outcome;
 }
 
-export function postedView(
-  vouchers: readonly PostedVoucher[],
-  replayed: boolean,
-  period?: string,
-): z.infer<typeof postedAnswer> {
+export function postedView(vouchers: readonly PostedVoucher[], replayed: boolean, period?: string) {
   return {
     replayed,
     vouchers: vouchers.map((voucher) => ({
@@ -50,7 +44,7 @@ export function approvalOf(approver: string): 'two-persons' | 'imported' | 'post
   return approver === POSTED_BY_AGENT ? 'posting-agent' : 'two-persons';
 }
 
-export function fundsView(view: BalanceView<FundView>): z.infer<typeof fundsAnswer> {
+export function fundsView(view: BalanceView<FundView>) {
   return {
     asOf: view.asOf,
     at: Number(view.at),
@@ -64,12 +58,14 @@ export function fundsView(view: BalanceView<FundView>): z.infer<typeof fundsAnsw
       heldByOthers: yuanFromFen(fund.heldByOthersFen),
       ...(fund.turnover === undefined
         ? {}
-        : { turnover: { income: yuanFromFen(fund.turnover.incomeFen), expense: yuanFromFen(fund.turnover.expenseFen) } }),
+        : {
+            turnover: { income: yuanFromFen(fund.turnover.incomeFen), expense: yuanFromFen(fund.turnover.expenseFen) },
+          }),
     })),
   };
 }
 
-export function balancesView(view: BalanceView<BalanceRow>): z.infer<typeof balancesAnswer> {
+export function balancesView(view: BalanceView<BalanceRow>) {
   return {
     asOf: view.asOf,
     at: Number(view.at),
@@ -86,7 +82,7 @@ export function balancesView(view: BalanceView<BalanceRow>): z.infer<typeof bala
   };
 }
 
-export function voucherRowView(row: VoucherSummary): z.infer<typeof voucherRow> {
+export function voucherRowView(row: VoucherSummary) {
   return {
     number: row.number,
     period: row.period,
@@ -104,10 +100,7 @@ export function voucherRowView(row: VoucherSummary): z.infer<typeof voucherRow> 
 }
 
 /** A voucher's content without what stands around it, for journals. */
-export function contentView(
-  voucher: StoredVoucher,
-  names: ReadonlyMap<string, string>,
-): Omit<z.infer<typeof voucherAnswer>, 'corrections'> {
+export function contentView(voucher: StoredVoucher, names: ReadonlyMap<string, string>) {
   const { content } = voucher;
   const approval = approvalOf(content.approver);
   return {
@@ -136,7 +129,7 @@ export function contentView(
   };
 }
 
-export function voucherView(view: VoucherView): z.infer<typeof voucherAnswer> {
+export function voucherView(view: VoucherView) {
   return {
     ...contentView(view.voucher, view.accountNames),
     corrections: view.corrections.map((link) => ({
@@ -147,7 +140,7 @@ export function voucherView(view: VoucherView): z.infer<typeof voucherAnswer> {
   };
 }
 
-export function proposalView(row: ProposalRow): z.infer<typeof proposalAnswer> {
+export function proposalView(row: ProposalRow) {
   const content = proposalContent(row.kind, row.body as ProposalBody);
   return {
     id: row.proposal_id,

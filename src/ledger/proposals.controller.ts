@@ -83,7 +83,9 @@ export class ProposalsController {
   ): Promise<z.infer<typeof postedAnswer>> {
     const { estateId, personId } = actingIn(actor);
     const claim = { actor: personId, operation: 'proposal.approve', key, inputHash: inputHash(path.id) };
-    const outcome = acceptedOf(await this.approve.execute({ estateId, proposalId: path.id, approver: personId, claim }));
+    const outcome = acceptedOf(
+      await this.approve.execute({ estateId, proposalId: path.id, approver: personId, claim }),
+    );
     return postedView(outcome.accepted.vouchers, outcome.replayed, outcome.accepted.period);
   }
 

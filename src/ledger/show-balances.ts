@@ -55,7 +55,10 @@ export class ShowBalances {
     private readonly clock: Clock,
   ) {}
 
-  async balances(estateId: string, when: AsOf & { readonly account?: string | undefined; readonly fund?: string | undefined }): Promise<BalanceView<BalanceRow>> {
+  async balances(
+    estateId: string,
+    when: AsOf & { readonly account?: string | undefined; readonly fund?: string | undefined },
+  ): Promise<BalanceView<BalanceRow>> {
     return this.#at(estateId, when, async (query, place) => {
       const accounts = await readAccounts(query, estateId);
       const account = when.account === undefined ? {} : { account: when.account };
@@ -68,7 +71,11 @@ export class ShowBalances {
   }
 
   /** Balances by one dimension's values. Hidden dimensions (a household) show nothing here. */
-  async byDimension(estateId: string, dimension: string, when: { readonly asOf?: CalendarDate | undefined }): Promise<BalanceView<BalanceRow>> {
+  async byDimension(
+    estateId: string,
+    dimension: string,
+    when: { readonly asOf?: CalendarDate | undefined },
+  ): Promise<BalanceView<BalanceRow>> {
     return this.#at(estateId, when, async (query, place) => {
       const accounts = await readAccounts(query, estateId);
       const rows = await dimensionThrough(query, estateId, dimension, place.on);
@@ -104,7 +111,11 @@ export class ShowBalances {
   }
 }
 
-function balanceRow(row: Turnover, accounts: ReadonlyMap<string, AccountRow>, before: readonly Turnover[] | undefined): BalanceRow {
+function balanceRow(
+  row: Turnover,
+  accounts: ReadonlyMap<string, AccountRow>,
+  before: readonly Turnover[] | undefined,
+): BalanceRow {
   const earlier = before?.find((other) => other.account === row.account && other.fund === row.fund);
   return {
     account: row.account,
@@ -130,7 +141,10 @@ function fundView(
 ): FundView {
   const own = through.filter((row) => row.fund === fund.code);
   const net = (rows: readonly Turnover[], takes: (account: string) => boolean): bigint =>
-    rows.reduce((sum, row) => (row.fund === fund.code && takes(row.account) ? sum + row.debitFen - row.creditFen : sum), 0n);
+    rows.reduce(
+      (sum, row) => (row.fund === fund.code && takes(row.account) ? sum + row.debitFen - row.creditFen : sum),
+      0n,
+    );
   const ofKind = (kinds: string) => (account: string) => kinds.includes(accounts.get(account)?.kind ?? '-');
   const turnover =
     before === undefined

@@ -46,7 +46,10 @@ const ENTRY_LIMIT = 20_000;
 export class ShowBooks {
   constructor(private readonly reads: EstateReads) {}
 
-  async trialBalance(estateId: string, range: PeriodRange): Promise<{ readonly at: bigint; readonly rows: readonly TrialBalanceRow[] }> {
+  async trialBalance(
+    estateId: string,
+    range: PeriodRange,
+  ): Promise<{ readonly at: bigint; readonly rows: readonly TrialBalanceRow[] }> {
     return this.reads.read(estateId, async (query) => {
       const head = await logSize(query, estateId);
       const size = range.at === undefined || range.at > head ? head : range.at;
@@ -72,7 +75,9 @@ export class ShowBooks {
       const known = accounts.get(account);
       if (known === undefined) return undefined;
       const size = await logSize(query, estateId);
-      const figures = (await periodFigures(query, estateId, { ...range, size })).filter((row) => row.account === account);
+      const figures = (await periodFigures(query, estateId, { ...range, size })).filter(
+        (row) => row.account === account,
+      );
       const openingFen = figures.reduce((sum, row) => sum + row.beforeDebitFen - row.beforeCreditFen, 0n);
       const entries = await accountEntries(query, estateId, { ...range, account, limit: ENTRY_LIMIT });
       let balanceFen = openingFen;
@@ -85,7 +90,10 @@ export class ShowBooks {
   }
 }
 
-/** Opening vouchers count as opening in their own period; closing vouchers move the closing balance but not the turnover. */
+/**
+ * Opening vouchers count as opening in their own period; closing vouchers move the closing balance but not the
+ * turnover.
+ */
 function trialBalanceRow(row: PeriodFigures): Omit<TrialBalanceRow, 'name' | 'kind'> {
   const openingFen = row.beforeDebitFen - row.beforeCreditFen + row.openingDebitFen - row.openingCreditFen;
   return {

@@ -27,7 +27,10 @@ export interface VoucherView {
   readonly voucher: StoredVoucher;
   readonly accountNames: ReadonlyMap<string, string>;
   /** Corrections around it, with the numbers of their vouchers. */
-  readonly corrections: readonly (CorrectionLink & { readonly originalNumber: string; readonly correctingNumber: string })[];
+  readonly corrections: readonly (CorrectionLink & {
+    readonly originalNumber: string;
+    readonly correctingNumber: string;
+  })[];
   readonly logSize: bigint;
 }
 
@@ -37,7 +40,9 @@ export class ShowVouchers {
   constructor(private readonly reads: EstateReads) {}
 
   async list(estateId: string, filter: VoucherFilter): Promise<VoucherPage> {
-    const found = await this.reads.read(estateId, (query) => listVouchers(query, estateId, { ...filter, limit: filter.limit + 1 }));
+    const found = await this.reads.read(estateId, (query) =>
+      listVouchers(query, estateId, { ...filter, limit: filter.limit + 1 }),
+    );
     const vouchers = found.slice(0, filter.limit);
     const last = vouchers.at(-1);
     return { vouchers, ...(found.length > filter.limit && last !== undefined ? { next: last.seq } : {}) };
@@ -48,7 +53,9 @@ export class ShowVouchers {
     estateId: string,
     range: { readonly from: Period; readonly to: Period; readonly after?: VoucherNumber; readonly limit: number },
   ): Promise<{ readonly vouchers: readonly StoredVoucher[]; readonly next?: string }> {
-    const found = await this.reads.read(estateId, (query) => journalPage(query, estateId, { ...range, limit: range.limit + 1 }));
+    const found = await this.reads.read(estateId, (query) =>
+      journalPage(query, estateId, { ...range, limit: range.limit + 1 }),
+    );
     const vouchers = found.slice(0, range.limit);
     const last = vouchers.at(-1);
     return { vouchers, ...(found.length > range.limit && last !== undefined ? { next: last.content.number } : {}) };
@@ -70,7 +77,11 @@ export class ShowVouchers {
     });
   }
 
-  async #numbered(query: Query, estateId: string, links: readonly CorrectionLink[]): Promise<VoucherView['corrections']> {
+  async #numbered(
+    query: Query,
+    estateId: string,
+    links: readonly CorrectionLink[],
+  ): Promise<VoucherView['corrections']> {
     const seqs = [...new Set(links.flatMap((link) => [link.originalSeq, link.correctingSeq]))];
     const vouchers = seqs.length === 0 ? [] : await readVouchersAt(query, estateId, seqs);
     const numbers = new Map(vouchers.map((voucher) => [voucher.seq, voucher.content.number]));

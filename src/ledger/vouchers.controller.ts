@@ -109,7 +109,12 @@ export class VouchersController {
 
   @Post(':number/reversal')
   @Access('voucher.reverse')
-  @Describe({ zh: '提交一张更正：红字注销、订正、差额或以前年度', en: 'Propose a correction', answer: proposedAnswer, status: 201 })
+  @Describe({
+    zh: '提交一张更正：红字注销、订正、差额或以前年度',
+    en: 'Propose a correction',
+    answer: proposedAnswer,
+    status: 201,
+  })
   async reverse(
     @CurrentActor() actor: Actor,
     @Param({ schema: voucherPath }) path: z.infer<typeof voucherPath>,

@@ -1,5 +1,6 @@
 /**
- * What other wings do with the log: append a leaf inside their own transaction, and read leaves and private values under their own scope.
+ * What other wings do with the log: append a leaf inside their own transaction, and read leaves and private values
+ * under their own scope.
  */
 export { appendRecord, lockHead, GENESIS_TYPE, type AppendedRecord, type EstateRecord } from './store/append-record.js';
 export { readDisclosures, type StoredDisclosure } from './store/read-disclosures.js';

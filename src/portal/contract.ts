@@ -1,5 +1,6 @@
 /**
- * Addresses of pages. The schemas are wide on purpose: what a reader mistypes is answered by the pages' own words, which say more than a
+ * Addresses of pages. The schemas are wide on purpose: what a reader mistypes is answered by the pages' own words,
+ * which say more than a
  * contract could.
  */
 import { z } from 'zod';

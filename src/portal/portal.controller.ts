@@ -56,7 +56,11 @@ export class PortalController {
   @Get('e/:code')
   @Access('funds.read')
   @Describe({ zh: '页面：一个小区', en: 'Page: an estate', mediaTypes: PAGE })
-  async home(@Param({ schema: homePath }) { code }: z.infer<typeof homePath>, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async home(
+    @Param({ schema: homePath }) { code }: z.infer<typeof homePath>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const view = await this.facts.home(code);
     sendPage(request, reply, (frame) => renderHomePage(view, frame));
   }

@@ -38,7 +38,11 @@ export const previewPath = z.object({ code: estateCode, report, period: periodLa
 export const reconciliationPath = z.object({
   code: estateCode,
   /** An organisation's account number, or the alias of a person's account. */
-  number: z.string().min(1).max(60).meta({ examples: ['51050100000000000001'] }),
+  number: z
+    .string()
+    .min(1)
+    .max(60)
+    .meta({ examples: ['51050100000000000001'] }),
   date: day,
   format,
 });

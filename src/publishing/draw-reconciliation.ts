@@ -33,7 +33,8 @@ export class DrawReconciliation {
    */
   async execute(estateId: string, account: string, on?: CalendarDate): Promise<DrawnReconciliation> {
     const found = await this.reconciliations.execute(estateId, account, on);
-    if (found === undefined) throw Refusal.of('RECONCILIATION_ACCOUNT_UNKNOWN', 'number', { account: account.slice(0, 60) });
+    if (found === undefined)
+      throw Refusal.of('RECONCILIATION_ACCOUNT_UNKNOWN', 'number', { account: account.slice(0, 60) });
     const { reconciliation, at: size } = found;
     const ledgerAccount = found.account.account;
     const document = await this.reads.read(estateId, async (query) => {

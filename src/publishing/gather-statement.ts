@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { shanghaiDate, type CalendarDate } from '../kernel/calendar.js';
 import { Refusal } from '../kernel/violation.js';
-import { journalPage, periodFigures, readAccounts, readFunds, type FundRow, type StoredVoucher } from '../ledger/index.js';
+import {
+  journalPage,
+  periodFigures,
+  readAccounts,
+  readFunds,
+  type FundRow,
+  type StoredVoucher,
+} from '../ledger/index.js';
 import { parseNumber, SUSPENSE_FUND } from '../ledger/rules/index.js';
 import { logSize } from '../log/index.js';
 import { EstateReads, type Query } from '../platform/database/estate-reads.js';

@@ -14,7 +14,7 @@ import { checkDocument } from './rules/check-document.js';
 import { checkPublishing, saysTheSame, withLight } from './rules/publish-rules.js';
 import type { ReportDocument } from './rules/report-document.js';
 import { reportPeriod, statementId, type ReportPeriod } from './rules/report-period.js';
-import type { StatementEdition, StatementFacts } from './rules/statement-facts.js';
+import type { EarlierStatement, StatementEdition, StatementFacts } from './rules/statement-facts.js';
 import { publishedLight, STATEMENT_TYPE, versionsOf, type Publication } from './store/publication-store.js';
 import { holdsRole } from './store/role-reads.js';
 
@@ -54,6 +54,12 @@ interface Prepared {
   readonly violations: readonly Violation[];
 }
 
+interface LastVersion {
+  readonly last: Publication;
+  readonly earlier: EarlierStatement;
+  readonly facts: StatementFacts;
+}
+
 /** Somebody published in between; what was prepared does not hold. */
 class Overtaken extends Error {}
 
@@ -63,8 +69,8 @@ const TRIES = 3;
  * Publishes a statement: makes it at the log's present size, checks it, and appends the leaf that commits to it.
  *
  * What is locked: the estate's head, only while the leaf is appended. The document is made before, at a size that its
- * leaf names, so that a large statement holds up no posting. A crash before the commit leaves nothing; after it the same
- * claim gives the same answer.
+ * leaf names, so that a large statement holds up no posting. A crash before the commit leaves nothing; after it the
+ * same claim gives the same answer.
  */
 @Injectable()
 export class PublishStatement {
@@ -105,33 +111,40 @@ export class PublishStatement {
     const { estateId, report } = request;
     const light = await this.bank.on(estateId, period.lastDay);
     const facts = withLight(await this.gather.execute(estateId, period), light);
-    const { last, supersedes, lastLight } = await this.reads.read(estateId, async (query) => {
-      const latest = (await versionsOf(query, estateId, { report, period: period.label })).at(-1);
-      if (latest === undefined) return {};
-      const earlier = await this.gather.earlier(query, estateId, period, latest);
-      return { last: latest, supersedes: earlier, lastLight: await publishedLight(query, estateId, latest) };
-    });
-    const version = (last?.version ?? 0) + 1;
+    const before = await this.#last(estateId, report, period);
+    const version = (before?.last.version ?? 0) + 1;
     const reason = (request.reason ?? '').normalize('NFC').trim();
     const edition: StatementEdition = {
       id: statementId({ report, period: period.label, version }),
       version,
       publishedAt: this.clock.now().toISOString(),
       ...(reason === '' ? {} : { reason }),
-      ...(supersedes === undefined ? {} : { supersedes }),
+      ...(before === undefined ? {} : { supersedes: before.earlier }),
     };
     const document = fundStatement.build(facts, edition);
-    const before = last && withLight(await this.gather.execute(estateId, period, last.size), lastLight);
-    const isSame = before !== undefined && saysTheSame(fundStatement.build(facts), fundStatement.build(before));
+    const isSame = before !== undefined && saysTheSame(fundStatement.build(facts), fundStatement.build(before.facts));
     return {
       facts,
       edition,
       document,
       digest: documentDigest(document),
-      ...(last === undefined ? {} : { last }),
-      ...(last !== undefined && isSame ? { same: unchangedStatement(last) } : {}),
+      ...(before === undefined ? {} : { last: before.last }),
+      ...(isSame ? { same: unchangedStatement(before.last) } : {}),
       violations: [...fundStatement.check(facts), ...checkDocument(document)],
     };
+  }
+
+  /** The last version with what it was made of; nothing where the period was never published. */
+  async #last(estateId: string, report: string, period: ReportPeriod): Promise<LastVersion | undefined> {
+    const found = await this.reads.read(estateId, async (query) => {
+      const last = (await versionsOf(query, estateId, { report, period: period.label })).at(-1);
+      if (last === undefined) return undefined;
+      const earlier = await this.gather.earlier(query, estateId, period, last);
+      return { last, earlier, light: await publishedLight(query, estateId, last) };
+    });
+    if (found === undefined) return undefined;
+    const { last, earlier, light } = found;
+    return { last, earlier, facts: withLight(await this.gather.execute(estateId, period, last.size), light) };
   }
 
   async #decide(

@@ -29,8 +29,8 @@ export const MEDIA_TYPES: Readonly<Record<ReportFormat, string>> = {
 const KEPT_BYTES = 32 * 1024 * 1024;
 
 /**
- * A document as bytes. A form is a function of the document, so what was made once for a digest is kept, the least lately
- * used leaving first; readers who ask while it is being made wait for the same bytes.
+ * A document as bytes. A form is a function of the document, so what was made once for a digest is kept, the least
+ * lately used leaving first; readers who ask while it is being made wait for the same bytes.
  */
 @Injectable()
 export class RenderReport {

@@ -43,11 +43,9 @@ export class ShowStatement {
 
   /** @throws Refusal STATEMENT_NOT_FOUND. */
   async execute(estateId: string, id: string): Promise<ShownStatement> {
-    const name = parseStatementId(id);
-    const period = reportPeriod(name?.period ?? '');
-    if (name === undefined || period === undefined || name.report !== fundStatement.key) throw notFound(id);
-    const found = await this.reads.read(estateId, (query) => this.#find(query, estateId, period, id));
-    if (found === undefined) throw notFound(id);
+    const period = periodOf(id);
+    const found = period && (await this.reads.read(estateId, (query) => this.#find(query, estateId, period, id)));
+    if (period === undefined || found === undefined) throw notFound(id);
     const { publication, earlier, newest, light } = found;
     const facts = withLight(await this.gather.execute(estateId, period, publication.size), light);
     const made = fundStatement.build(facts, editionOf(publication, earlier));
@@ -87,6 +85,12 @@ function editionOf(publication: Publication, earlier: EarlierStatement | undefin
     ...(publication.reason === undefined ? {} : { reason: publication.reason }),
     ...(earlier === undefined ? {} : { supersedes: earlier }),
   };
+}
+
+/** The period that an id names, where it is an id of this report. */
+function periodOf(id: string): ReportPeriod | undefined {
+  const name = parseStatementId(id);
+  return name?.report === fundStatement.key ? reportPeriod(name.period) : undefined;
 }
 
 function notFound(id: string): Refusal {

@@ -30,7 +30,11 @@ export class StatementsController {
 
   @Get()
   @Access('statements.read')
-  @Describe({ zh: '公示报表，新的在前；旧版保留并写明被哪一版取代', en: 'Published statements', answer: statementsAnswer })
+  @Describe({
+    zh: '公示报表，新的在前；旧版保留并写明被哪一版取代',
+    en: 'Published statements',
+    answer: statementsAnswer,
+  })
   async list(
     @CurrentActor() actor: Actor,
     @Param({ schema: estatePath }) _path: z.infer<typeof estatePath>,

@@ -11,7 +11,7 @@ import {
   type ExpectedRow,
   type TableName,
 } from './rules/derived-rows.js';
-import { EstateModel, VOUCHER } from './rules/estate-model.js';
+import { EstateModel, KNOWN_TYPES, VOUCHER } from './rules/estate-model.js';
 import { Findings } from './rules/finding.js';
 import { LeafFields } from './rules/leaf-fields.js';
 import { checkOrdinals, isBatchLeaf, openValues, storedDisclosures } from './rules/private-values.js';
@@ -42,7 +42,6 @@ export class Verification {
   readonly frontier = new Frontier();
   checkedValues = 0;
   byHashOnly = 0;
-  readonly #knownTypes = this.model.knownTypes;
   readonly #corrections: StepRows;
   readonly #dimensions: StepRows;
   readonly #statementLines: StepRows;
@@ -90,7 +89,7 @@ export class Verification {
 
   #verdict({ seq, hash, body }: LeafRow, privates: readonly PrivateRow[]): LeafVerdict {
     const stored = { seq: BigInt(seq), bytes: body, hash };
-    const facts = { estate: this.estateId, knownTypes: this.#knownTypes };
+    const facts = { estate: this.estateId, knownTypes: KNOWN_TYPES };
     // A batch whose whole inside is gone must be noticed, so an empty one is given too.
     if (privates.length === 0) return verifyLeaf({ ...stored, fields: [], batch: [] }, facts);
     const reading = parseLeaf(body);

@@ -1,4 +1,4 @@
-/** The sample's figures, quarter by quarter and fund by fund, against its oracle; and the golden examples of reports/. */
+/** The sample's figures against its oracle, quarter by quarter and fund by fund, and the golden examples. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bankReconciliation } from '../../reports/bank-reconciliation/definition.js';
@@ -173,6 +173,8 @@ describe("a person's account", () => {
     expect(text).toContain('old-card');
     expect(text).not.toContain('6217000000000000011');
     expect(text).not.toContain('经办人');
-    await expect(verbs.draw.execute(sample.estateId, '6217000000000000011')).rejects.toThrow('RECONCILIATION_ACCOUNT_UNKNOWN');
+    await expect(verbs.draw.execute(sample.estateId, '6217000000000000011')).rejects.toThrow(
+      'RECONCILIATION_ACCOUNT_UNKNOWN',
+    );
   });
 });

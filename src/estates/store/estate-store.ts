@@ -51,7 +51,9 @@ export async function readEstateProfile(query: Query, estateId: string): Promise
     bodyKind: row.body_kind,
     bodyName: row.body_name,
     booksOpenedOn: row.books_opened_on,
-    ...(households === null || areaM2 === null || applicants === null ? {} : { roll: { households, areaM2, applicants } }),
+    ...(households === null || areaM2 === null || applicants === null
+      ? {}
+      : { roll: { households, areaM2, applicants } }),
   };
 }
 

@@ -1,10 +1,13 @@
 /**
- * Whether a draft may become a voucher, as far as the draft and the estate's structure tell (floors and periods: fold-batch.ts).
+ * Whether a draft may become a voucher, as far as the draft and the estate's structure tell (floors and periods:
+ * fold-batch.ts).
  *
  * 1. Two lines or more; every amount is non-zero, and negative only in red and difference vouchers.
  * 2. Accounts and funds exist, and restricted accounts refuse other funds.
  * 3. Debits equal credits in total and in every fund.
- * 4. Cash moves between funds only through 4901/5901 or 1225/2245, with a resolution; 4901 and 5901 net to zero.
+ * 4. Cash moves between funds only through 4901/5901 or 1225/2245, with a resolution; 4901 and 5901 net to zero, but
+ *    for year-end
+ *    transfers that move no cash.
  * 5. Suspense money can be received and resolved, nothing else.
  * 6. Things happened between the opening of the books and today.
  * 7. Two different persons with their roles stand behind it, or an importing operator, or a posting agent.
@@ -16,13 +19,9 @@ import type { CalendarDate } from '../../kernel/calendar.js';
 import { MAX_FEN, yuanFromFen } from '../../kernel/fen.js';
 import { checkPublicText } from '../../kernel/public-text.js';
 import type { Violation } from '../../kernel/violation.js';
-import {
-  isBetweenFundsAccount,
-  isCashLike,
-  isTransferAccount,
-  SUSPENSE_ACCOUNT,
-  type EstateStructure,
-} from './structure.js';
+import { checkBetweenFunds } from './check-between-funds.js';
+import { checkApprover, checkPreparer } from './persons.js';
+import { isCashLike, SUSPENSE_ACCOUNT, type Account, type EstateStructure, type Fund } from './structure.js';
 import { isHidden, NONE_RECORDED, POSTED_BY_AGENT, type DraftLine, type VoucherDraft } from './voucher.js';
 
 const MAY_BE_NEGATIVE: ReadonlySet<string> = new Set(['red', 'difference']);
@@ -33,7 +32,7 @@ export function admitVoucher(draft: VoucherDraft, structure: EstateStructure, to
     ...checkText(draft),
     ...checkLines(draft, structure),
     ...checkBalance(draft),
-    ...checkFunds(draft, structure),
+    ...checkBetweenFunds(draft, structure),
     ...checkDate(draft, structure, today),
     ...checkPersons(draft, structure),
   ];
@@ -49,7 +48,8 @@ function checkText(draft: VoucherDraft): Violation[] {
     ...publicDimensions(draft),
   ];
   for (const [at, text] of texts) {
-    if (text.length > SUMMARY_LIMIT) violations.push({ code: 'TEXT_TOO_LONG', at, facts: { limit: String(SUMMARY_LIMIT) } });
+    if (text.length > SUMMARY_LIMIT)
+      violations.push({ code: 'TEXT_TOO_LONG', at, facts: { limit: String(SUMMARY_LIMIT) } });
     if (text !== '') violations.push(...checkPublicText(text, at));
   }
   return violations;
@@ -92,20 +92,23 @@ function checkPlace(line: DraftLine, structure: EstateStructure, at: string): Vi
     violations.push({ code: 'ACCOUNT_UNKNOWN', at: `${at}.account`, facts: { account: line.account } });
   }
   if (fund === undefined) violations.push({ code: 'FUND_UNKNOWN', at: `${at}.fund`, facts: { fund: line.fund } });
-  if (account === undefined || fund === undefined) return violations;
-  if (fund.kind === 'SUSPENSE') {
-    if (!isCashLike(line.account) && line.account !== SUSPENSE_ACCOUNT) {
-      violations.push({ code: 'SUSPENSE_MISUSED', at: `${at}.account`, facts: { account: line.account } });
-    }
-  } else if (account.fundKinds !== undefined && !account.fundKinds.includes(fund.kind)) {
-    const facts = { account: line.account, name: account.name, fund: fund.code, fundName: fund.name };
-    violations.push({ code: 'ACCOUNT_REFUSES_FUND', at: `${at}.fund`, facts });
-  }
+  if (account !== undefined && fund !== undefined) violations.push(...checkPair(account, fund, at));
   // Without a trustee there is nobody to whom remuneration could be owed (AT-09).
   if (structure.serviceMode === 'SELF_MANAGED' && line.account.startsWith('5002')) {
     violations.push({ code: 'ACCOUNT_NOT_POSTABLE', at: `${at}.account`, facts: { account: line.account } });
   }
   return violations;
+}
+
+function checkPair(account: Account, fund: Fund, at: string): Violation[] {
+  if (fund.kind === 'SUSPENSE') {
+    return isCashLike(account.code) || account.code === SUSPENSE_ACCOUNT
+      ? []
+      : [{ code: 'SUSPENSE_MISUSED', at: `${at}.account`, facts: { account: account.code } }];
+  }
+  if (account.fundKinds === undefined || account.fundKinds.includes(fund.kind)) return [];
+  const facts = { account: account.code, name: account.name, fund: fund.code, fundName: fund.name };
+  return [{ code: 'ACCOUNT_REFUSES_FUND', at: `${at}.fund`, facts }];
 }
 
 /** Debit less credit by fund, in the order in which the funds appear. */
@@ -143,38 +146,6 @@ function balanceFacts(lines: readonly DraftLine[], imbalance: bigint): Record<st
   };
 }
 
-function checkFunds(draft: VoucherDraft, structure: EstateStructure): Violation[] {
-  const cash = new Map<string, bigint>();
-  let transferFen = 0n;
-  for (const line of draft.lines) {
-    const signed = line.side === 'D' ? line.fen : -line.fen;
-    if (isCashLike(line.account)) cash.set(line.fund, (cash.get(line.fund) ?? 0n) + signed);
-    if (isTransferAccount(line.account)) transferFen += signed;
-  }
-  const violations: Violation[] = [];
-  if (transferFen !== 0n) {
-    const difference = yuanFromFen(transferFen < 0n ? -transferFen : transferFen);
-    violations.push({ code: 'TRANSFER_NOT_NETTED', at: 'lines', facts: { difference } });
-  }
-  const between = draft.lines.some((line) => isBetweenFundsAccount(line.account));
-  const moves = cashMovesBetweenFunds(cash, structure);
-  if (moves && !between) violations.push({ code: 'BETWEEN_FUNDS_ACCOUNTS', at: 'lines' });
-  const needsResolution = (moves || between) && draft.kind !== 'red';
-  if (needsResolution && !draft.refs.some(([kind]) => kind === 'resolution')) {
-    violations.push({ code: 'BETWEEN_FUNDS_RESOLUTION', at: 'refs' });
-  }
-  return violations;
-}
-
-/** Some fund gains cash while another, that is not suspense being resolved, loses it. */
-function cashMovesBetweenFunds(cash: ReadonlyMap<string, bigint>, structure: EstateStructure): boolean {
-  const nets = [...cash];
-  return (
-    nets.some(([, net]) => net > 0n) &&
-    nets.some(([fund, net]) => net < 0n && structure.funds.get(fund)?.kind !== 'SUSPENSE')
-  );
-}
-
 function checkDate(draft: VoucherDraft, structure: EstateStructure, today: CalendarDate): Violation[] {
   if (draft.eventOn > today) {
     return [{ code: 'EVENT_IN_FUTURE', at: 'eventOn', facts: { date: draft.eventOn, today } }];
@@ -188,20 +159,18 @@ function checkDate(draft: VoucherDraft, structure: EstateStructure, today: Calen
 function checkPersons(draft: VoucherDraft, structure: EstateStructure): Violation[] {
   const holds = (person: string, role: string): boolean => structure.roles.get(person)?.has(role) === true;
   if (draft.approver === NONE_RECORDED) {
-    return holds(draft.preparer, 'OPERATOR') ? [] : [{ code: 'ROLE_REQUIRED', at: 'preparer', facts: { role: '系统运维' } }];
+    return holds(draft.preparer, 'OPERATOR')
+      ? []
+      : [{ code: 'ROLE_REQUIRED', at: 'preparer', facts: { role: '系统运维' } }];
   }
   if (draft.approver === POSTED_BY_AGENT) {
     return holds(draft.preparer, 'POSTING_AGENT')
       ? []
       : [{ code: 'ROLE_REQUIRED', at: 'preparer', facts: { role: '过账程序' } }];
   }
-  const violations: Violation[] = [];
-  if (draft.preparer === draft.approver) violations.push({ code: 'SECOND_PERSON_REQUIRED', at: 'approver' });
-  if (!holds(draft.preparer, 'COMMITTEE_PREPARER') && !holds(draft.preparer, 'TRUSTEE')) {
-    violations.push({ code: 'ROLE_REQUIRED', at: 'preparer', facts: { role: '制单' } });
-  }
-  if (!holds(draft.approver, 'COMMITTEE_APPROVER')) {
-    violations.push({ code: 'ROLE_REQUIRED', at: 'approver', facts: { role: '审核' } });
-  }
-  return violations;
+  return [
+    ...(draft.preparer === draft.approver ? [{ code: 'SECOND_PERSON_REQUIRED', at: 'approver' }] : []),
+    ...checkPreparer(draft.preparer, structure.roles),
+    ...checkApprover(draft.approver, structure.roles, 'approver'),
+  ];
 }

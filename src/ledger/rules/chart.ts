@@ -1,6 +1,8 @@
 /**
- * The chart of accounts (科目表) that a new estate starts with. 4-2-2 coding; assets and liabilities borrow the numbers of 小企业会计准则,
- * 3/4/5 are net assets, income and expense, as in the repair-fund and non-profit systems. An estate adds accounts under these.
+ * The chart of accounts (科目表) that a new estate starts with. 4-2-2 coding; assets and liabilities borrow the numbers
+ * of 小企业会计准则,
+ * 3/4/5 are net assets, income and expense, as in the repair-fund and non-profit systems. An estate adds accounts
+ * under these.
  *
  * A row: code, name, English name, kind, kinds of fund that it takes ("" for every fund).
  */
@@ -139,8 +141,14 @@ export const CHART: readonly ChartAccount[] = ROWS.map(([code, name, nameEn, kin
 
 const CODE = /^[1-5]\d{3}(\d{2}){0,4}$/;
 
-/** The charted account under which a new code stands: the longest known code that is its beginning; undefined where there is none. */
-export function parentOf<T extends { readonly code: string }>(code: string, charted: ReadonlyMap<string, T>): T | undefined {
+/**
+ * The charted account under which a new code stands: the longest known code that is its beginning; undefined where
+ * there is none.
+ */
+export function parentOf<T extends { readonly code: string }>(
+  code: string,
+  charted: ReadonlyMap<string, T>,
+): T | undefined {
   if (!CODE.test(code)) return undefined;
   for (let length = code.length - 2; length >= 4; length -= 2) {
     const parent = charted.get(code.slice(0, length));

@@ -1,16 +1,27 @@
 /**
  * Corrections (更正): only by adding.
  *
- * 1. In the same fiscal (calendar) year: a red copy of the whole voucher, with or without a blue replacement. The wording is fixed
+ * 1. In the same fiscal (calendar) year: a red copy of the whole voucher, with or without a blue replacement. The
+ *    wording is fixed
  *    (会计基础工作规范 Art. 51(5)).
- * 2. Right accounts and a wrong amount: a difference voucher over the original's own accounts, funds and sides is allowed.
+ * 2. Right accounts and a wrong amount: a difference voucher over the original's own accounts, funds and sides is
+ *    allowed.
  * 3. In a later year: a blue correction through 3199 以前年度调整, touching no income or expense account.
  * 4. A red voucher is not itself taken back, and no voucher is taken back twice.
+ * 5. The year is that of the numbers, not of the days: a correction whose month is closed is numbered later, perhaps
+ *    in the next year.
  */
-import { chineseDate, type CalendarDate } from '../../kernel/calendar.js';
+import { chineseDate, type CalendarDate, type Period } from '../../kernel/calendar.js';
 import type { Violation } from '../../kernel/violation.js';
 import type { VoucherContent } from './voucher-leaf.js';
-import type { DraftLine, Ref, SourceDocument, VoucherDraft } from './voucher.js';
+import {
+  formatNumber,
+  parseNumber,
+  type DraftLine,
+  type Ref,
+  type SourceDocument,
+  type VoucherDraft,
+} from './voucher.js';
 
 /** What a person decides about a correction; the wording and the red copy are made from it. */
 export interface CorrectionPlan {
@@ -46,6 +57,23 @@ export function checkCorrection(original: VoucherContent, plan: CorrectionPlan):
   return violations;
 }
 
+/** Whether the month that will number a correction lies in the right year (rule 5). */
+export function checkCorrectedYear(draft: VoucherDraft, placed: Period): Violation[] {
+  const original = CORRECTING_KINDS.has(draft.kind) ? correctedNumber(draft.refs) : undefined;
+  if (original === undefined) return [];
+  const sameYear = original.period.slice(0, 4) === placed.slice(0, 4);
+  if (sameYear !== (draft.kind === 'prior-year')) return [];
+  const code = sameYear ? 'CORRECTION_SAME_YEAR' : 'CORRECTION_OTHER_YEAR';
+  return [{ code, at: 'eventOn', facts: { number: formatNumber(original) } }];
+}
+
+const CORRECTING_KINDS: ReadonlySet<string> = new Set(['red', 'corrected', 'difference', 'prior-year']);
+
+function correctedNumber(refs: readonly Ref[]): ReturnType<typeof parseNumber> {
+  const ref = refs.find(([kind]) => kind === 'reverses' || kind === 'corrects');
+  return ref === undefined ? undefined : parseNumber(ref[1]);
+}
+
 function checkPriorYear(plan: CorrectionPlan, sameYear: boolean, facts: { number: string }): Violation[] {
   const violations: Violation[] = [];
   const lines = plan.replacement?.lines ?? [];
@@ -67,12 +95,22 @@ function checkDifference(original: VoucherContent, plan: CorrectionPlan): Violat
   return (plan.replacement?.lines ?? []).flatMap((line, index) =>
     places.has(`${line.account} ${line.fund} ${line.side}`)
       ? []
-      : [{ code: 'CORRECTION_OTHER_PLACE', at: `replacement.lines[${index}]`, facts: { account: line.account, fund: line.fund } }],
+      : [
+          {
+            code: 'CORRECTION_OTHER_PLACE',
+            at: `replacement.lines[${index}]`,
+            facts: { account: line.account, fund: line.fund },
+          },
+        ],
   );
 }
 
 /** The drafts of a checked correction, in the order in which they are numbered: red before blue. */
-export function correctionDrafts(original: VoucherContent, plan: CorrectionPlan, who: CorrectionPersons): VoucherDraft[] {
+export function correctionDrafts(
+  original: VoucherContent,
+  plan: CorrectionPlan,
+  who: CorrectionPersons,
+): VoucherDraft[] {
   const where = `${chineseDate(original.eventOn as CalendarDate)}${original.number}号凭证`;
   const drafts: VoucherDraft[] = [];
   if (plan.how === 'reverse' || plan.how === 'replace') {
@@ -84,7 +122,15 @@ export function correctionDrafts(original: VoucherContent, plan: CorrectionPlan,
     const { summary, lines, refs, docs } = plan.replacement;
     const kind = plan.how === 'replace' ? 'corrected' : plan.how;
     const allRefs: Ref[] = [['corrects', original.number], ...refs];
-    drafts.push({ ...who, eventOn: plan.eventOn, kind, summary: `订正${where}:${summary}`, lines, refs: allRefs, docs });
+    drafts.push({
+      ...who,
+      eventOn: plan.eventOn,
+      kind,
+      summary: `订正${where}:${summary}`,
+      lines,
+      refs: allRefs,
+      docs,
+    });
   }
   return drafts;
 }

@@ -1,8 +1,10 @@
 /**
  * The floor of one fund's money in one cash-like account, from a day on.
  *
- * 1. A track knows the balance at the start and what came later: exact days, and whole months by net and lowest end of a day.
- * 2. Adding to a day that lies inside a known month needs that month's days; the facts bring the days of every month a batch touches.
+ * 1. A track knows the balance at the start and what came later: exact days, and whole months by net and lowest end
+ *    of a day.
+ * 2. Adding to a day that lies inside a known month needs that month's days; the facts bring the days of every month
+ *    a batch touches.
  * 3. `lowestFrom(day)` is the lowest balance at the end of any day from that day on, today's head included.
  */
 import type { CalendarDate } from '../../kernel/calendar.js';
@@ -14,7 +16,9 @@ export interface FloorFacts {
   readonly balance: bigint;
   /** Days with their net, ascending, not before `from`; only of months that the batch touches. */
   readonly days: readonly (readonly [day: CalendarDate, net: bigint])[];
-  /** Other later months: first day, net, the lowest end of a day relative to the month's start, and the first such day. */
+  /**
+   * Other later months: first day, net, the lowest end of a day relative to the month's start, and the first such day.
+   */
   readonly months: readonly (readonly [month: CalendarDate, net: bigint, low: bigint, lowOn: CalendarDate])[];
 }
 

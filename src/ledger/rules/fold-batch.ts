@@ -3,18 +3,23 @@
  *
  * 1. A unit is atomic: all its vouchers are admitted, or none, with every violation.
  * 2. A refused unit leaves no trace in the state that the next unit is judged by; it harms no neighbour.
- * 3. Numbers follow the order of admission inside their period; the period is the event's month if open, else the earliest open month.
- * 4. A unit that takes a fund's money out is refused if the fund would be below zero at the end of any day since. Units of red
+ * 3. Numbers follow the order of admission inside their period; the period is the event's month if open, else the
+ *    earliest open month.
+ * 4. A unit that takes a fund's money out is refused if the fund would be below zero at the end of any day since.
+ *    Units of red
  *    vouchers alone may pass below (decisions 3).
- * 5. The same idempotency key gives the stored outcome again, a refusal included; with other input it is refused. Twins inside one
+ * 5. The same idempotency key gives the stored outcome again, a refusal included; with other input it is refused.
+ *    Twins inside one
  *    batch see each other.
  * 6. An original is taken back at most once; a proposal is decided at most once, and by its own content.
  */
-import { periodOf, type CalendarDate, type Period } from '../../kernel/calendar.js';
+import type { CalendarDate, Period } from '../../kernel/calendar.js';
 import { yuanFromFen } from '../../kernel/fen.js';
 import type { Violation } from '../../kernel/violation.js';
 import { admitVoucher } from './admit-voucher.js';
+import { checkCorrectedYear } from './corrections.js';
 import type { FloorTrack } from './floor-track.js';
+import { placedPeriod } from './periods.js';
 import { isCashLike, type EstateStructure } from './structure.js';
 import { formatNumber, type PostedVoucher, type VoucherDraft } from './voucher.js';
 
@@ -31,6 +36,8 @@ export interface UnitVoucher {
   readonly draft: VoucherDraft;
   /** Log position of the voucher that this red one takes back. */
   readonly reverses?: bigint;
+  /** Log position of the voucher that this one corrects and that must still stand. */
+  readonly amends?: bigint;
 }
 
 export interface PostUnit {
@@ -40,9 +47,7 @@ export interface PostUnit {
   readonly proposalId?: string;
 }
 
-export type StoredOutcome =
-  | { readonly posted: readonly PostedVoucher[] }
-  | { readonly refused: readonly Violation[] };
+export type StoredOutcome = { readonly posted: readonly PostedVoucher[] } | { readonly refused: readonly Violation[] };
 
 export type UnitOutcome = StoredOutcome & { readonly replayed: boolean };
 
@@ -149,20 +154,17 @@ function checkProposal(unit: PostUnit, facts: BatchFacts): Violation[] {
 
 function checkVoucher(voucher: UnitVoucher, head: EstateHead, facts: BatchFacts): Violation[] {
   const { draft } = voucher;
-  const violations = admitVoucher(draft, head.structure, facts.today);
-  if (voucher.reverses !== undefined && facts.reversed.has(`${draft.estateId}/${voucher.reverses}`)) {
+  const placed = placedPeriod(draft.eventOn, head.earliestOpen);
+  const violations = [...admitVoucher(draft, head.structure, facts.today), ...checkCorrectedYear(draft, placed)];
+  const original = voucher.reverses ?? voucher.amends;
+  if (original !== undefined && facts.reversed.has(`${draft.estateId}/${original}`)) {
     violations.push({ code: 'ALREADY_REVERSED', at: 'refs' });
   }
-  if (draft.number !== undefined && draft.number.period !== placedPeriod(draft, head)) {
-    const facts = { number: formatNumber(draft.number), period: placedPeriod(draft, head) };
+  if (draft.number !== undefined && draft.number.period !== placed) {
+    const facts = { number: formatNumber(draft.number), period: placed };
     violations.push({ code: 'PERIOD_NOT_OPEN', at: 'number', facts });
   }
   return violations;
-}
-
-function placedPeriod(draft: VoucherDraft, head: EstateHead): Period {
-  const month = periodOf(draft.eventOn);
-  return month < head.earliestOpen ? head.earliestOpen : month;
 }
 
 interface CashMove {
@@ -217,11 +219,11 @@ function sealAll(unit: PostUnit, head: EstateHead, seal: SealVoucher): readonly 
   const numbers = new Map<Period, number>();
   const sealed: Sealed[] = [];
   for (const [index, voucher] of unit.vouchers.entries()) {
-    const period = placedPeriod(voucher.draft, head);
+    const period = placedPeriod(voucher.draft.eventOn, head.earliestOpen);
     const no = (numbers.get(period) ?? head.lastNo.get(period) ?? 0) + 1;
     if (voucher.draft.number !== undefined && voucher.draft.number.no !== no) {
       const facts = { number: formatNumber(voucher.draft.number), expected: formatNumber({ period, no }) };
-      return [{ code: 'NUMBER_NOT_NEXT', at: 'number', facts }];
+      return prefixed(unit, index, [{ code: 'NUMBER_NOT_NEXT', at: 'number', facts }]);
     }
     numbers.set(period, no);
     const result = seal(voucher, { seq: head.nextSeq + BigInt(index), period, no });

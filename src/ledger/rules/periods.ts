@@ -4,13 +4,19 @@
  * 1. Months close in order, one at a time, and only when they are over.
  * 2. Reopening takes the last closed month, and only where the estate's policy allows it (off by default).
  */
-import { lastDayOf, type CalendarDate, type Period } from '../../kernel/calendar.js';
+import { lastDayOf, periodOf, type CalendarDate, type Period } from '../../kernel/calendar.js';
 import type { Violation } from '../../kernel/violation.js';
 
 export interface BookState {
   readonly earliestOpen: Period;
   readonly closedThrough?: Period;
   readonly reopenAllowed: boolean;
+}
+
+/** The month whose numbers a voucher takes: its event's own if that is open, else the earliest open one. */
+export function placedPeriod(eventOn: CalendarDate, earliestOpen: Period): Period {
+  const month = periodOf(eventOn);
+  return month < earliestOpen ? earliestOpen : month;
 }
 
 export function checkClose(month: Period, book: BookState, today: CalendarDate): Violation[] {

@@ -1,7 +1,16 @@
 /** What a proposal asks for, and its form in the store: amounts as text, since JSON numbers would lose fen. */
 import type { CalendarDate, Period } from '../../kernel/calendar.js';
 import type { CorrectionPlan } from './corrections.js';
-import type { Dimension, DraftLine, Ref, Side, SourceDocument, VoucherDraft, VoucherKind, VoucherNumber } from './voucher.js';
+import type {
+  Dimension,
+  DraftLine,
+  Ref,
+  Side,
+  SourceDocument,
+  VoucherDraft,
+  VoucherKind,
+  VoucherNumber,
+} from './voucher.js';
 
 /** A draft without its persons: the preparer stands in the proposal, the approver comes later. */
 export type DraftContent = Omit<VoucherDraft, 'estateId' | 'preparer' | 'approver' | 'number'>;
@@ -48,7 +57,9 @@ export function proposalBody(content: ProposalContent): ProposalBody {
   if (content.kind === 'voucher') return { draft: { ...content.draft, lines: content.draft.lines.map(lineBody) } };
   if (content.kind !== 'reversal') return { period: content.period };
   const { replacement, ...plan } = content.plan;
-  const stored = replacement === undefined ? {} : { replacement: { ...replacement, lines: replacement.lines.map(lineBody) } };
+  // What nothing will be made of is not kept.
+  const keeps = replacement !== undefined && plan.how !== 'reverse';
+  const stored = keeps ? { replacement: { ...replacement, lines: replacement.lines.map(lineBody) } } : {};
   return { number: content.number, plan: { ...plan, ...stored } };
 }
 
@@ -60,6 +71,7 @@ export function proposalContent(kind: string, body: ProposalBody): ProposalConte
   if ((kind === 'close' || kind === 'reopen') && body.period !== undefined) return { kind, period: body.period };
   if (kind !== 'reversal' || body.number === undefined || body.plan === undefined) return undefined;
   const { replacement, ...plan } = body.plan;
-  const lines = replacement === undefined ? {} : { replacement: { ...replacement, lines: replacement.lines.map(lineOf) } };
+  const lines =
+    replacement === undefined ? {} : { replacement: { ...replacement, lines: replacement.lines.map(lineOf) } };
   return { kind, number: body.number, plan: { ...plan, ...lines } };
 }

@@ -1,11 +1,12 @@
 /**
- * The leaf of a voucher: its bytes and its private part. The format is frozen (decisions 1): a change is a new type, never an edit.
+ * The leaf of a voucher: its bytes and its private part. The format is frozen (decisions 1): a change is a new type,
+ * never an edit.
  */
-import { encodeLeaf, type LeafObject, type LeafValue } from '../../kernel/canonical.js';
+import { checkLeaf, encodeLeaf, type LeafObject, type LeafValue } from '../../kernel/canonical.js';
 import type { Period } from '../../kernel/calendar.js';
 import type { Randomness } from '../../kernel/ids.js';
 import type { Violation } from '../../kernel/violation.js';
-import { sealFields } from '../../log/rules/index.js';
+import { openDisclosure, sealFields } from '../../log/rules/index.js';
 import { formatNumber, isHidden, type Side, type VoucherDraft, type VoucherKind } from './voucher.js';
 
 export const VOUCHER_TYPE = 'xinyi/voucher/v1';
@@ -32,6 +33,8 @@ export function voucherBytes(
   const hidden = draft.lines.flatMap((line, index) =>
     line.dimensions.filter(isHidden).map(([name, value]) => ({ name: `line.${index + 1}.${name}`, value })),
   );
+  const faults = checkLeaf(Object.fromEntries(hidden.map(({ name, value }) => [name, value])));
+  if (faults.length > 0) return { violations: faults };
   const sealed = hidden.length === 0 ? undefined : sealFields(hidden, randomness);
   const leaf: LeafObject = {
     ...sealed?.part,
@@ -56,6 +59,25 @@ export function voucherBytes(
   const encoded = encodeLeaf(leaf);
   if (!encoded.ok) return { violations: encoded.violations };
   return { bytes: encoded.bytes, disclosures: sealed?.disclosures.map((disclosure) => disclosure.text) ?? [] };
+}
+
+const HIDDEN_NAME = /^line\.([1-9]\d*)\.([A-Za-z]+)$/;
+
+/** A voucher's content with its private dimensions back in their lines, as far as their texts are still kept. */
+export function withHiddenDimensions(content: VoucherContent, disclosures: readonly string[]): VoucherContent {
+  const byLine = new Map<number, [string, string][]>();
+  for (const text of disclosures) {
+    const opened = openDisclosure(text);
+    const match = HIDDEN_NAME.exec(opened?.name ?? '');
+    if (match?.[2] === undefined || typeof opened?.value !== 'string') continue;
+    const lineNo = Number(match[1]);
+    byLine.set(lineNo, [...(byLine.get(lineNo) ?? []), [match[2], opened.value]]);
+  }
+  const lines = content.lines.map((line, index) => ({
+    ...line,
+    dimensions: [...line.dimensions, ...(byLine.get(index + 1) ?? [])],
+  }));
+  return { ...content, lines };
 }
 
 /** A voucher as its leaf tells it. */

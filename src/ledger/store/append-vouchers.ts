@@ -1,5 +1,6 @@
 /**
- * The one call that writes the journal (ledger.append_vouchers). What it locks: nothing more than the heads that the batch holds. A crash
+ * The one call that writes the journal (ledger.append_vouchers). What it locks: nothing more than the heads that the
+ * batch holds. A crash
  * before the commit leaves nothing; after it, everything, outcomes included.
  */
 import type pg from 'pg';
@@ -34,7 +35,8 @@ export async function appendVouchers(
   const proposals = items.some((item) => item.proposalId !== undefined);
   await client.query({
     name: 'ledger.append_vouchers',
-    text: 'select ledger.append_vouchers($1::uuid[], $2::bigint[], $3::bytea[], $4::integer[], $5::jsonb, $6::uuid[], $7::jsonb, $8)',
+    text: `select ledger.append_vouchers($1::uuid[], $2::bigint[], $3::bytea[], $4::integer[],
+             $5::jsonb, $6::uuid[], $7::jsonb, $8)`,
     values: [
       `{${items.map((item) => item.estateId).join(',')}}`,
       `{${items.map((item) => item.seq.toString()).join(',')}}`,

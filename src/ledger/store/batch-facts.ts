@@ -1,5 +1,6 @@
 /**
- * Reads the facts of a batch under its heads' locks (ledger.batch_facts). Amounts and positions travel as text inside JSON, since a
+ * Reads the facts of a batch under its heads' locks (ledger.batch_facts). Amounts and positions travel as text inside
+ * JSON, since a
  * JSON number would lose fen above 2^53.
  */
 import type pg from 'pg';
@@ -45,7 +46,9 @@ interface CashPair {
 
 export type LoadStructure = (estateId: string, version: string) => Promise<EstateStructure>;
 
-/** Locks the heads of the units' estates and reads what the fold needs. Must be the first statement of a transaction. */
+/**
+ * Locks the heads of the units' estates and reads what the fold needs. Must be the first statement of a transaction.
+ */
 export async function readBatchFacts(
   client: pg.ClientBase,
   units: readonly PostUnit[],
@@ -60,7 +63,10 @@ export async function readBatchFacts(
     keys: claims.map(({ unit, claim }) => [unit.estateId, claim.actor, claim.operation, claim.key]),
     proposals: units.flatMap((unit) => (unit.proposalId === undefined ? [] : [[unit.estateId, unit.proposalId]])),
     originals: units.flatMap((unit) =>
-      unit.vouchers.flatMap(({ reverses }) => (reverses === undefined ? [] : [[unit.estateId, reverses.toString()]])),
+      unit.vouchers.flatMap(({ reverses, amends }) => {
+        const original = reverses ?? amends;
+        return original === undefined ? [] : [[unit.estateId, original.toString()]];
+      }),
     ),
     cash: pairs.map((pair) => [
       pair.estateId,
@@ -104,7 +110,10 @@ function distinctPeriods(units: readonly PostUnit[]): [string, CalendarDate][] {
   return [...periods.values()];
 }
 
-/** Pairs from which some unit takes money, each from its first such day on, with every day on which the batch touches them. */
+/**
+ * Pairs from which some unit takes money, each from its first such day on, with every day on which the batch touches
+ * them.
+ */
 function cashPairs(units: readonly PostUnit[]): CashPair[] {
   const pairs = new Map<string, CashPair>();
   for (const unit of units) {
@@ -134,33 +143,41 @@ async function estateHeads(
   pairs: readonly CashPair[],
   loadStructure: LoadStructure,
 ): Promise<Map<string, EstateHead>> {
-  const cash = new Map(row.cash.map((item) => [`${item[0]} ${floorAddress(item[1], item[2])}`, item]));
-  const floors = new Map<string, Map<string, FloorTrack>>();
-  for (const pair of pairs) {
-    const found = cash.get(`${pair.estateId} ${floorAddress(pair.account, pair.fund)}`);
-    const track = new FloorTrack({
-      from: pair.from,
-      balance: BigInt(found?.[3] ?? '0'),
-      days: (found?.[4] ?? []).map(([day, net]) => [day, BigInt(net)]),
-      months: (found?.[5] ?? []).map(([month, net, low, lowOn]) => [month, BigInt(net), BigInt(low), lowOn]),
-    });
-    const ofEstate = floors.get(pair.estateId) ?? new Map<string, FloorTrack>();
-    floors.set(pair.estateId, ofEstate.set(floorAddress(pair.account, pair.fund), track));
-  }
+  const floors = floorTracks(row, pairs);
   const lastNo = new Map<string, Map<Period, number>>();
-  for (const [estate, month, no] of row.periods) {
-    const ofEstate = lastNo.get(estate) ?? new Map<Period, number>();
-    lastNo.set(estate, ofEstate.set(periodOf(month), no));
-  }
+  for (const [estate, month, no] of row.periods) inner(lastNo, estate).set(periodOf(month), no);
   const heads = new Map<string, EstateHead>();
   for (const [estateId, nextSeq, version, earliestOpen] of row.estates) {
     heads.set(estateId, {
       structure: await loadStructure(estateId, version),
       nextSeq: BigInt(nextSeq),
       earliestOpen: periodOf(earliestOpen),
-      lastNo: lastNo.get(estateId) ?? new Map<Period, number>(),
-      floors: floors.get(estateId) ?? new Map<string, FloorTrack>(),
+      lastNo: inner(lastNo, estateId),
+      floors: inner(floors, estateId),
     });
   }
   return heads;
+}
+
+function floorTracks(row: FactsRow, pairs: readonly CashPair[]): Map<string, Map<string, FloorTrack>> {
+  const cash = new Map(row.cash.map((item) => [`${item[0]} ${floorAddress(item[1], item[2])}`, item]));
+  const floors = new Map<string, Map<string, FloorTrack>>();
+  for (const { estateId, account, fund, from } of pairs) {
+    const [, , , balance = '0', days, months] = cash.get(`${estateId} ${floorAddress(account, fund)}`) ?? [];
+    const track = new FloorTrack({
+      from,
+      balance: BigInt(balance),
+      days: (days ?? []).map(([day, net]) => [day, BigInt(net)]),
+      months: (months ?? []).map(([month, net, low, lowOn]) => [month, BigInt(net), BigInt(low), lowOn]),
+    });
+    inner(floors, estateId).set(floorAddress(account, fund), track);
+  }
+  return floors;
+}
+
+/** The map of one estate inside a map of maps, made where it is missing. */
+function inner<K, V>(maps: Map<string, Map<K, V>>, estateId: string): Map<K, V> {
+  const found = maps.get(estateId) ?? new Map<K, V>();
+  maps.set(estateId, found);
+  return found;
 }

@@ -11,7 +11,10 @@ interface BookRow {
   readonly opened_on: CalendarDate;
 }
 
-export async function readBook(query: Query, estateId: string): Promise<BookState & { readonly openedOn: CalendarDate }> {
+export async function readBook(
+  query: Query,
+  estateId: string,
+): Promise<BookState & { readonly openedOn: CalendarDate }> {
   const rows = await query<BookRow>(
     `select ledger.earliest_open(b) as earliest_open, b.closed_through, b.reopen_allowed, b.opened_on
        from ledger.book b where b.estate_id = $1`,

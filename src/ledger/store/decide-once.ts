@@ -1,7 +1,9 @@
 /**
- * Idempotency for verbs that are not vouchers: decided under the estate's head lock, kept with its outcome in the same transaction.
+ * Idempotency for verbs that are not vouchers: decided under the estate's head lock, kept with its outcome in the
+ * same transaction.
  *
- * What is locked: the head, until the caller's commit. `work` writes only when it accepts, so a refusal leaves nothing but its outcome.
+ * What is locked: the head, until the caller's commit. `work` writes only when it accepts, so a refusal leaves
+ * nothing but its outcome.
  */
 import type pg from 'pg';
 import type { Violation } from '../../kernel/violation.js';

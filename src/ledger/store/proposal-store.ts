@@ -27,7 +27,11 @@ export interface NewProposal {
 
 const COLUMNS = 'proposal_id, kind, state, preparer, decider, body, note, proposed_at, decided_at, seq';
 
-export async function findProposal(query: Query, estateId: string, proposalId: string): Promise<ProposalRow | undefined> {
+export async function findProposal(
+  query: Query,
+  estateId: string,
+  proposalId: string,
+): Promise<ProposalRow | undefined> {
   const rows = await query<ProposalRow>(
     `select ${COLUMNS} from ledger.proposal where estate_id = $1 and proposal_id = $2`,
     [estateId, proposalId],
@@ -35,9 +39,15 @@ export async function findProposal(query: Query, estateId: string, proposalId: s
   return rows[0];
 }
 
-export async function listProposals(query: Query, estateId: string, state: string, limit: number): Promise<ProposalRow[]> {
+export async function listProposals(
+  query: Query,
+  estateId: string,
+  state: string,
+  limit: number,
+): Promise<ProposalRow[]> {
   return query<ProposalRow>(
-    `select ${COLUMNS} from ledger.proposal where estate_id = $1 and state = $2 order by proposed_at, proposal_id limit $3`,
+    `select ${COLUMNS} from ledger.proposal
+      where estate_id = $1 and state = $2 order by proposed_at, proposal_id limit $3`,
     [estateId, state, limit],
   );
 }
@@ -69,6 +79,11 @@ export async function returnProposal(
   return result.rows[0]?.done === true;
 }
 
-export async function settleProposal(client: pg.ClientBase, estateId: string, proposalId: string, seq: bigint): Promise<void> {
+export async function settleProposal(
+  client: pg.ClientBase,
+  estateId: string,
+  proposalId: string,
+  seq: bigint,
+): Promise<void> {
   await client.query('select ledger.settle_proposal($1, $2, $3)', [estateId, proposalId, seq.toString()]);
 }

@@ -19,9 +19,10 @@ export interface FundRow {
 }
 
 export async function readAccounts(query: Query, estateId: string): Promise<Map<string, AccountRow>> {
-  const rows = await query<AccountRow>('select code, name, name_en, kind, fund_kinds from ledger.account where estate_id = $1 order by code', [
-    estateId,
-  ]);
+  const rows = await query<AccountRow>(
+    'select code, name, name_en, kind, fund_kinds from ledger.account where estate_id = $1 order by code',
+    [estateId],
+  );
   return new Map(rows.map((row) => [row.code, row]));
 }
 
@@ -29,7 +30,7 @@ export async function readAccounts(query: Query, estateId: string): Promise<Map<
 export async function readFunds(query: Query, estateId: string): Promise<FundRow[]> {
   return query<FundRow>(
     `select code, name, kind, legal_basis, custodian from ledger.fund where estate_id = $1
-      order by kind = 'SUSPENSE', seq, array_position(array['PROPERTY_FEE', 'COMMON', 'WORKING', 'REPAIR', 'CHARITY', 'CAMPAIGN'], kind), code`,
+      order by kind = 'SUSPENSE', seq, code`,
     [estateId],
   );
 }

@@ -1,5 +1,6 @@
 /**
- * Chart, funds and roles of an estate, cached by the hash of its last structural leaf: a cache that cannot be stale. The position of that leaf
+ * Chart, funds and roles of an estate, cached by the hash of its last structural leaf: a cache that cannot be stale.
+ * The position of that leaf
  * would not do, since a transaction that is rolled back leaves its position to another leaf.
  */
 import type pg from 'pg';
@@ -19,9 +20,10 @@ interface StructureRow {
 
 const STRUCTURE_SQL = `
   select b.opened_on, estates.service_mode($1) as service_mode,
-         (select coalesce(jsonb_agg(jsonb_build_array(a.code, a.name, a.kind, a.fund_kinds)), '[]') from ledger.account a
-           where a.estate_id = $1) as accounts,
-         (select coalesce(jsonb_agg(jsonb_build_array(f.code, f.name, f.kind)), '[]') from ledger.fund f where f.estate_id = $1) as funds,
+         (select coalesce(jsonb_agg(jsonb_build_array(a.code, a.name, a.kind, a.fund_kinds)), '[]')
+            from ledger.account a where a.estate_id = $1) as accounts,
+         (select coalesce(jsonb_agg(jsonb_build_array(f.code, f.name, f.kind)), '[]')
+            from ledger.fund f where f.estate_id = $1) as funds,
          people.roles_now($1) as roles
     from ledger.book b where b.estate_id = $1`;
 

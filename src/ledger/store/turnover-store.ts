@@ -24,7 +24,10 @@ const turnoverOf = (row: TurnoverRow): Turnover => ({
   creditFen: BigInt(row.credit_fen),
 });
 
-/** Everything that happened up to the end of `on`, as the log stood at `size` leaves; one account only where it is named. */
+/**
+ * Everything that happened up to the end of `on`, as the log stood at `size` leaves; one account only where it is
+ * named.
+ */
 export async function turnoverThrough(
   query: Query,
   estateId: string,
@@ -46,8 +49,10 @@ export async function dimensionThrough(
   on: CalendarDate,
 ): Promise<(Turnover & { readonly value: string })[]> {
   const rows = await query<TurnoverRow & { value: string }>(
-    `select value, account, fund, sum(debit_fen) as debit_fen, sum(credit_fen) as credit_fen from ledger.dimension_turnover
-      where estate_id = $1 and dimension = $2 and event_on <= $3 group by value, account, fund order by value, account, fund`,
+    `select value, account, fund, sum(debit_fen) as debit_fen, sum(credit_fen) as credit_fen
+       from ledger.dimension_turnover
+      where estate_id = $1 and dimension = $2 and event_on <= $3
+      group by value, account, fund order by value, account, fund`,
     [estateId, dimension, on],
   );
   return rows.map((row) => ({ ...turnoverOf(row), value: row.value }));
@@ -135,7 +140,13 @@ export interface AccountEntry {
 export async function accountEntries(
   query: Query,
   estateId: string,
-  range: { readonly account: string; readonly from: Period; readonly to: Period; readonly after?: bigint; readonly limit: number },
+  range: {
+    readonly account: string;
+    readonly from: Period;
+    readonly to: Period;
+    readonly after?: bigint;
+    readonly limit: number;
+  },
 ): Promise<AccountEntry[]> {
   const rows = await query<{
     seq: bigint;
@@ -153,7 +164,14 @@ export async function accountEntries(
        from ledger.posting l join ledger.voucher v on v.estate_id = l.estate_id and v.seq = l.seq
       where l.estate_id = $1 and l.account = $2 and l.period between $3 and $4 and l.seq > $5
       order by l.period, v.no, l.line_no limit $6`,
-    [estateId, range.account, firstDayOf(range.from), firstDayOf(range.to), (range.after ?? -1n).toString(), range.limit],
+    [
+      estateId,
+      range.account,
+      firstDayOf(range.from),
+      firstDayOf(range.to),
+      (range.after ?? -1n).toString(),
+      range.limit,
+    ],
   );
   return rows.map((row) => ({
     seq: row.seq,
@@ -182,7 +200,12 @@ export interface AccountMovement {
   readonly corrects?: string;
 }
 
-export async function readMovements(query: Query, estateId: string, account: string, size: bigint): Promise<AccountMovement[]> {
+export async function readMovements(
+  query: Query,
+  estateId: string,
+  account: string,
+  size: bigint,
+): Promise<AccountMovement[]> {
   const rows = await query<{
     seq: bigint;
     number: string;

@@ -1,11 +1,14 @@
-/** Vouchers as people and auditors read them. Rows are found by their indexes; the words come from the leaf's own bytes. */
+/**
+ * Vouchers as people and auditors read them. Rows are found by their indexes; the words come from the leaf's own
+ * bytes.
+ */
 import type { CalendarDate, Period } from '../../kernel/calendar.js';
 import { firstDayOf, periodOf } from '../../kernel/calendar.js';
 import { invariant } from '../../kernel/invariant.js';
 import { parseLeaf } from '../../kernel/canonical.js';
-import { readLeaves, readLeavesAt, type StoredLeaf } from '../../log/index.js';
+import { readDisclosures, readLeaves, readLeavesAt, type StoredLeaf } from '../../log/index.js';
 import type { Query } from '../../platform/database/estate-reads.js';
-import { voucherContent, type VoucherContent } from '../rules/voucher-leaf.js';
+import { voucherContent, withHiddenDimensions, type VoucherContent } from '../rules/voucher-leaf.js';
 import type { VoucherNumber } from '../rules/voucher.js';
 
 /** One line of a list. `cashFen` is what the voucher did to the money that can be spent. */
@@ -56,7 +59,8 @@ interface SummaryRow {
 }
 
 const LIST_SQL = `
-  select v.seq, ledger.voucher_number(v.period, v.no) as number, v.period, v.event_on, v.kind, v.summary, v.preparer, v.approver,
+  select v.seq, ledger.voucher_number(v.period, v.no) as number, v.period, v.event_on, v.kind, v.summary,
+         v.preparer, v.approver,
          l.amount_fen, l.cash_fen, l.funds, l.moves_cash,
          (select c.kind from ledger.correction c where c.estate_id = v.estate_id and c.original_seq = v.seq
            order by c.correcting_seq limit 1) as corrected_by,
@@ -126,8 +130,19 @@ export async function readVoucher(query: Query, estateId: string, seq: bigint): 
   return storedVoucher(leaf);
 }
 
+/** The same with its private dimensions, for a copy that must take them back too. Needs private scope. */
+export async function readVoucherWhole(query: Query, estateId: string, seq: bigint): Promise<StoredVoucher> {
+  const voucher = await readVoucher(query, estateId, seq);
+  const disclosures = (await readDisclosures(query, estateId, [seq])).map(({ text }) => text);
+  return { ...voucher, content: withHiddenDimensions(voucher.content, disclosures) };
+}
+
 /** Vouchers at given positions, in log order. */
-export async function readVouchersAt(query: Query, estateId: string, seqs: readonly bigint[]): Promise<StoredVoucher[]> {
+export async function readVouchersAt(
+  query: Query,
+  estateId: string,
+  seqs: readonly bigint[],
+): Promise<StoredVoucher[]> {
   return (await readLeavesAt(query, estateId, seqs)).map(storedVoucher);
 }
 
@@ -146,7 +161,13 @@ export async function vouchersByNumber(
       `{${numbers.map((number) => number.no).join(',')}}`,
     ],
   );
-  return rows.length === 0 ? [] : readVouchersAt(query, estateId, rows.map((row) => row.seq));
+  return rows.length === 0
+    ? []
+    : readVouchersAt(
+        query,
+        estateId,
+        rows.map((row) => row.seq),
+      );
 }
 
 /** A page of the journal in number order, after the voucher of a number. */
@@ -202,7 +223,8 @@ export async function countVouchers(
   const month = filter.period === undefined ? null : firstDayOf(filter.period);
   const sql =
     filter.fund === undefined
-      ? 'select coalesce(sum(last_no), 0)::integer as found from ledger.period where estate_id = $1 and ($2::date is null or period = $2)'
+      ? `select coalesce(sum(last_no), 0)::integer as found from ledger.period
+          where estate_id = $1 and ($2::date is null or period = $2)`
       : `select count(distinct seq)::integer as found from ledger.posting
           where estate_id = $1 and ($2::date is null or period = $2) and fund = $3`;
   const parameters = filter.fund === undefined ? [estateId, month] : [estateId, month, filter.fund];
@@ -244,5 +266,7 @@ export async function largestExpense(
     [estateId, firstDayOf(range.from), firstDayOf(range.to)],
   );
   const row = rows[0];
-  return row === undefined ? undefined : { number: row.number, summary: row.summary, amountFen: BigInt(row.amount_fen) };
+  return row === undefined
+    ? undefined
+    : { number: row.number, summary: row.summary, amountFen: BigInt(row.amount_fen) };
 }

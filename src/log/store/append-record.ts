@@ -37,11 +37,16 @@ export async function appendRecord(client: pg.ClientBase, record: EstateRecord):
   return { seq, leafHash: leafHash(encoded.bytes) };
 }
 
-/** Takes the estate's head lock and gives the log's size. The read is a later statement than the lock, so it is current. */
+/**
+ * Takes the estate's head lock and gives the log's size. The read is a later statement than the lock, so it is
+ * current.
+ */
 export async function lockHead(client: pg.ClientBase, estateId: string): Promise<bigint> {
   await client.query('select log.lock_heads($1::uuid[])', [[estateId]]);
   await client.query("select set_config('xinyi.estate', $1, true)", [estateId]);
-  const result = await client.query<{ next_seq: bigint }>('select next_seq from log.head where estate_id = $1', [estateId]);
+  const result = await client.query<{ next_seq: bigint }>('select next_seq from log.head where estate_id = $1', [
+    estateId,
+  ]);
   const row = result.rows[0];
   if (row === undefined) throw Refusal.of('ESTATE_NOT_FOUND');
   return row.next_seq;

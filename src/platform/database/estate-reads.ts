@@ -11,7 +11,8 @@ export interface ReadOptions {
 }
 
 /**
- * Reads under row-level security. Every read of an estate runs in one read-only transaction of one snapshot, scoped to that
+ * Reads under row-level security. Every read of an estate runs in one read-only transaction of one snapshot, scoped
+ * to that
  * estate: a query that forgets its filter sees nothing of another estate, and without a scope nothing at all.
  */
 @Injectable()
@@ -35,7 +36,8 @@ export class EstateReads {
   }
 
   /**
-   * A transaction that writes through the append functions; reads in it see the estate too. READ COMMITTED, so that each
+   * A transaction that writes through the append functions; reads in it see the estate too. READ COMMITTED, so that
+   * each
    * statement after a lock sees what the lock waited for. Rolled back on any error: nothing half-done stays.
    */
   async write<T>(estateId: string, work: (query: Query, client: pg.ClientBase) => Promise<T>): Promise<T> {

@@ -1,5 +1,6 @@
 /**
- * CSV for people's spreadsheets: UTF-8 with a mark so that they read it as such, CRLF, quotes where needed (RFC 4180). A text that a
+ * CSV for people's spreadsheets: UTF-8 with a mark so that they read it as such, CRLF, quotes where needed (RFC
+ * 4180). A text that a
  * spreadsheet would run as a formula gets an apostrophe; an amount stays an amount, its minus included.
  */
 const FORMULA = /^[=+\-@\t\r]/;

@@ -51,7 +51,9 @@ export class EstatePages {
           bodyName: profile.bodyName,
           logNumber: Number(size),
         },
-        funds: new Map(funds.map((fund, place) => [fund.code, { code: fund.code, name: fund.name, tone: fundTone(place) }])),
+        funds: new Map(
+          funds.map((fund, place) => [fund.code, { code: fund.code, name: fund.name, tone: fundTone(place) }]),
+        ),
         months,
         ...(lastOn === undefined ? {} : { lastOn }),
       };

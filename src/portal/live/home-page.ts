@@ -62,7 +62,14 @@ export class HomePage {
         const { incomeFen, expenseFen } = await results(query, page, from, to);
         const largest = await largestExpense(query, page.estateId, { from, to });
         const expense = largest === undefined ? null : { ...largest, number: shortNumber(largest.number) };
-        return { year, quarter, incomeFen, expenseFen, largestExpense: expense, arrears: await arrears(query, page, to) };
+        return {
+          year,
+          quarter,
+          incomeFen,
+          expenseFen,
+          largestExpense: expense,
+          arrears: await arrears(query, page, to),
+        };
       },
       // Households are only counted here, never shown.
       { private: true },
@@ -70,7 +77,12 @@ export class HomePage {
   }
 }
 
-async function results(query: Query, page: EstatePage, from: Period, to: Period): Promise<{ incomeFen: bigint; expenseFen: bigint }> {
+async function results(
+  query: Query,
+  page: EstatePage,
+  from: Period,
+  to: Period,
+): Promise<{ incomeFen: bigint; expenseFen: bigint }> {
   const accounts = await readAccounts(query, page.estateId);
   let [incomeFen, expenseFen] = [0n, 0n];
   for (const row of await periodFigures(query, page.estateId, { from, to, size: page.size })) {

@@ -3,7 +3,13 @@ import { Injectable } from '@nestjs/common';
 import type { CalendarDate } from '../../kernel/calendar.js';
 import { rmbUppercase } from '../../kernel/rmb-uppercase.js';
 import { Refusal } from '../../kernel/violation.js';
-import { countVouchers, ShowBalances, ShowVouchers, type StoredVoucher, type VoucherSummary } from '../../ledger/index.js';
+import {
+  countVouchers,
+  ShowBalances,
+  ShowVouchers,
+  type StoredVoucher,
+  type VoucherSummary,
+} from '../../ledger/index.js';
 import { isCashLike, NONE_RECORDED, parseNumber, POSTED_BY_AGENT } from '../../ledger/rules/index.js';
 import { EstateReads } from '../../platform/database/estate-reads.js';
 import type {
@@ -187,7 +193,8 @@ function inkOf(voucher: VoucherSummary): Ink {
 
 function signaturesOf({ content }: StoredVoucher): SignaturesView {
   if (content.approver === NONE_RECORDED) return { how: 'import', at: content.recordedAt };
-  if (content.approver === POSTED_BY_AGENT) return { how: 'posting-agent', agent: content.preparer, at: content.recordedAt };
+  if (content.approver === POSTED_BY_AGENT)
+    return { how: 'posting-agent', agent: content.preparer, at: content.recordedAt };
   const { preparer, approver, recordedAt } = content;
   return { how: 'two-persons', preparer, preparedAt: null, approver, approvedAt: recordedAt };
 }

@@ -9,10 +9,11 @@
 import { calendarDate, shanghaiDate } from '../../kernel/calendar.js';
 import { chineseNumeral } from './chinese-numeral.js';
 import { checkStatement, type StatementCheck } from './check-statement.js';
+import { debtSection } from './debt-table.js';
 import { flagStatement, type StatementFlag } from './flag-statement.js';
 import { fundTitle, hasTurnover, itemSection, lineSection } from './fund-detail.js';
 import { fundsAtWork } from './fund-results.js';
-import { bridgeSection, cashSection, debtSection, placesSection, resultSection } from './fund-tables.js';
+import { bridgeSection, cashSection, placesSection, resultSection } from './fund-tables.js';
 import { countCell, row, textCell } from './report-cells.js';
 import type { ReportDocument, ReportFact, ReportSection, ReportSignature } from './report-document.js';
 import { correctionSection, versionSections } from './statement-changes.js';
@@ -130,7 +131,9 @@ function checkSection(
         { key: 'detail', label: '说明', kind: 'text' },
       ],
       rows: [
-        ...checks.map((one) => row('normal', textCell(one.title), textCell(CHECK_WORDS[one.state]), textCell(one.detail))),
+        ...checks.map((one) =>
+          row('normal', textCell(one.title), textCell(CHECK_WORDS[one.state]), textCell(one.detail)),
+        ),
         ...flags.map((flag) =>
           row('normal', textCell(flag.title), textCell(flag.raised ? '● 请注意' : '✓ 没有问题'), textCell(flag.detail)),
         ),

@@ -2,9 +2,9 @@
  * The checks of a fund statement before anybody signs it.
  *
  * 1. Hard: the statement is not published while one of them fails. For every fund opening + income - expense +
- *    adjustments = closing; the vouchers' own bytes give the turnover that the ledger sums; the balances are those of the
- *    trial balance; the funds' cash is the accounts' cash; transfers between funds cancel out; and the opening is the
- *    closing that was published for the period before.
+ *    adjustments = closing; the vouchers' own bytes give the turnover that the ledger sums; the balances are those of
+ *    the trial balance; the funds' cash is the accounts' cash; transfers between funds cancel out; and the opening is
+ *    the closing that was published for the period before.
  * 2. Soft: the statement may be published, and says so in the same place and size: expense without a source document,
  *    "other" above 5 %, a bank that is not reconciled to the same day, public money on a person's account.
  * 3. Every check says in one sentence what it found, also when all is well.
@@ -24,7 +24,14 @@ export interface StatementCheck {
 
 /** The hard checks, in the order in which they are shown. */
 export function checkStatement(facts: StatementFacts): readonly StatementCheck[] {
-  return [checkEquation(facts), checkOpening(facts), checkLines(facts), checkLedger(facts), checkCash(facts), checkTransfers(facts)];
+  return [
+    checkEquation(facts),
+    checkOpening(facts),
+    checkLines(facts),
+    checkLedger(facts),
+    checkCash(facts),
+    checkTransfers(facts),
+  ];
 }
 
 function check(title: string, passed: string, failed: string, violations: readonly Violation[]): StatementCheck {
@@ -45,7 +52,11 @@ function checkEquation(facts: StatementFacts): StatementCheck {
     const result = fundResult(fund, facts.figures, facts.accounts);
     const expected = result.openingFen + result.incomeFen - result.expenseFen + result.adjustmentFen;
     if (expected === result.closingFen) return [];
-    const figures = { fund: nameOf(facts, fund), expected: yuanFromFen(expected), actual: yuanFromFen(result.closingFen) };
+    const figures = {
+      fund: nameOf(facts, fund),
+      expected: yuanFromFen(expected),
+      actual: yuanFromFen(result.closingFen),
+    };
     return [{ code: 'STATEMENT_FUND_EQUATION', at: fund, facts: figures }];
   });
   return check('期初加收入减支出等于期末', '每个基金都相等。', '有基金不相等。', violations);
@@ -64,7 +75,12 @@ function checkOpening(facts: StatementFacts): StatementCheck {
     // What an opening voucher of this period brings in was not there to be published before.
     const opened = openedIn(fund, facts);
     if (expected + opened === actual) return [];
-    const figures = { fund: nameOf(facts, fund), previous: previous.id, expected: yuanFromFen(expected), actual: yuanFromFen(actual) };
+    const figures = {
+      fund: nameOf(facts, fund),
+      previous: previous.id,
+      expected: yuanFromFen(expected),
+      actual: yuanFromFen(actual),
+    };
     return [{ code: 'STATEMENT_OPENING_CHANGED', at: fund, facts: figures }];
   });
   const against = `上期第 ${previous.version} 版`;
@@ -73,7 +89,9 @@ function checkOpening(facts: StatementFacts): StatementCheck {
 
 function openedIn(fund: string, facts: StatementFacts): bigint {
   const lines = facts.vouchers.filter((voucher) => voucher.kind === 'opening').flatMap((voucher) => voucher.lines);
-  const owned = lines.filter((line) => line.fund === fund && 'AL'.includes(facts.accounts.get(line.account)?.kind ?? '-'));
+  const owned = lines.filter(
+    (line) => line.fund === fund && 'AL'.includes(facts.accounts.get(line.account)?.kind ?? '-'),
+  );
   return sumFen(owned.map((line) => line.debitFen - line.creditFen));
 }
 
@@ -139,7 +157,13 @@ function checkCash(facts: StatementFacts): StatementCheck {
   const violations: Violation[] =
     byFund === byAccount
       ? []
-      : [{ code: 'STATEMENT_CASH_DISAGREES', at: 'cash', facts: { funds: yuanFromFen(byFund), accounts: yuanFromFen(byAccount) } }];
+      : [
+          {
+            code: 'STATEMENT_CASH_DISAGREES',
+            at: 'cash',
+            facts: { funds: yuanFromFen(byFund), accounts: yuanFromFen(byAccount) },
+          },
+        ];
   return check('各基金的钱合起来等于各账户的钱', `两边都是 ${formatFen(byAccount)} 元。`, '两边不相等。', violations);
 }
 
@@ -148,7 +172,13 @@ function checkTransfers(facts: StatementFacts): StatementCheck {
   const violations: Violation[] =
     inFen === outFen
       ? []
-      : [{ code: 'STATEMENT_TRANSFERS_DISAGREE', at: '4901', facts: { in: yuanFromFen(inFen), out: yuanFromFen(outFen) } }];
+      : [
+          {
+            code: 'STATEMENT_TRANSFERS_DISAGREE',
+            at: '4901',
+            facts: { in: yuanFromFen(inFen), out: yuanFromFen(outFen) },
+          },
+        ];
   const passed = inFen === 0n ? '本期没有基金间划转。' : `转入转出都是 ${formatFen(inFen)} 元，合计里已剔除。`;
   return check('基金间划转两边相等', passed, '转入与转出不相等。', violations);
 }

@@ -13,7 +13,9 @@ export function fileNameOf(document: ReportDocument, extension: string): string 
   const edition =
     source.version !== undefined ? [`第${source.version}版`] : source.standing === 'live' ? [] : ['未公示'];
   const parts = [document.estateName, document.title, time, ...edition].map((part) =>
-    plainText(part).replace(/[\\/:*?"<>|%]/g, '_').trim(),
+    plainText(part)
+      .replace(/[\\/:*?"<>|%]/g, '_')
+      .trim(),
   );
   return `${parts.join('-')}.${extension}`;
 }

@@ -78,7 +78,8 @@ function otherShare(kind: 'I' | 'E', word: string, facts: StatementFacts): strin
 function flagPersonal(facts: StatementFacts): StatementFlag {
   const held = facts.figures.filter((figure) => figure.account.startsWith('122101'));
   const used = held.filter(
-    (figure) => closingOf(figure) !== 0n || figure.openingFen !== 0n || figure.debitFen !== 0n || figure.creditFen !== 0n,
+    (figure) =>
+      closingOf(figure) !== 0n || figure.openingFen !== 0n || figure.debitFen !== 0n || figure.creditFen !== 0n,
   );
   if (used.length === 0) return { title: '个人账户', raised: false, detail: '没有公款存放在个人账户。' };
   const left = sumFen(held.map(closingOf));

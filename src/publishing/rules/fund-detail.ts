@@ -69,8 +69,9 @@ function itemRow(figure: FundFigure, facts: StatementFacts): ReportRow[] {
   const account = facts.accounts.get(figure.account);
   if (account?.kind !== 'I' && account?.kind !== 'E') return [];
   const isIncome = account.kind === 'I';
-  const turn = isIncome ? figure.creditFen - figure.debitFen : figure.debitFen - figure.creditFen;
-  const year = isIncome ? figure.yearCreditFen - figure.yearDebitFen : figure.yearDebitFen - figure.yearCreditFen;
+  const sign = isIncome ? 1n : -1n;
+  const turn = sign * (figure.creditFen - figure.debitFen);
+  const year = sign * (figure.yearCreditFen - figure.yearDebitFen);
   if (turn === 0n && year === 0n) return [];
   const moved = turn === 0n ? emptyCell : amountCell(turn);
   const side: readonly ReportCell[] = isIncome ? [moved, emptyCell] : [emptyCell, moved];
@@ -100,7 +101,15 @@ export function lineSection(title: string, fund: StatementFund, facts: Statement
         { key: 'basis', label: '依据', kind: 'text' },
       ],
       rows: [
-        row('normal', ...[emptyCell, emptyCell, emptyCell], textCell(first), emptyCell, emptyCell, amountCell(openingFen), emptyCell),
+        row(
+          'normal',
+          ...[emptyCell, emptyCell, emptyCell],
+          textCell(first),
+          emptyCell,
+          emptyCell,
+          amountCell(openingFen),
+          emptyCell,
+        ),
         ...lines.map((line, index) => lineRow(line, index + 1, facts)),
         row(
           'total',

@@ -1,11 +1,11 @@
 /**
  * The arithmetic of a fund statement, on its two bases, which are never mixed.
  *
- * 1. Fund result: opening + income - expense + prior-year adjustments = closing; closing is what the fund owns less what
- *    it owes. Opening and closing are taken from assets and liabilities, the rest from income, expense and net assets, so
- *    that the equation can fail.
- * 2. Cash: money in the estate's own accounts (1001, 1002.., 1012..); money that others hold (122101 and its neighbours)
- *    stands apart.
+ * 1. Fund result: opening + income - expense + prior-year adjustments = closing; closing is what the fund owns less
+ *    what it owes. Opening and closing are taken from assets and liabilities, the rest from income, expense and net
+ *    assets, so that the equation can fail.
+ * 2. Cash: money in the estate's own accounts (1001, 1002.., 1012..); money that others hold (122101 and its
+ *    neighbours) stands apart.
  * 3. Turnover is on its own side: a red entry lowers the side that it corrects.
  * 4. Between funds and between accounts money moves inside the estate. A fund shows it, the estate's total does not.
  */
@@ -90,7 +90,10 @@ export function fundBridge(fund: string, figures: readonly FundFigure[], account
 }
 
 /** 4901 and 5901 of all funds; in sound books the two are equal. */
-export function transfersBetweenFunds(figures: readonly FundFigure[]): { readonly inFen: bigint; readonly outFen: bigint } {
+export function transfersBetweenFunds(figures: readonly FundFigure[]): {
+  readonly inFen: bigint;
+  readonly outFen: bigint;
+} {
   const moved = figures.filter((figure) => isTransferAccount(figure.account));
   const ofIncome = (figure: FundFigure): boolean => figure.account.startsWith('4901');
   return {

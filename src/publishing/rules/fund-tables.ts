@@ -3,7 +3,6 @@ import { formatFen, sumFen } from '../../kernel/fen.js';
 import {
   cashMovedInside,
   cashResult,
-  closingOf,
   fundBridge,
   fundResult,
   fundsAtWork,
@@ -189,7 +188,14 @@ export function placesSection(title: string, facts: StatementFacts): ReportSecti
       ],
       rows: [
         ...ownRows,
-        ...(ownRows.length === 0 ? [] : [subtotal('小区自己的账户小计', own.flatMap(([, figures]) => figures))]),
+        ...(ownRows.length === 0
+          ? []
+          : [
+              subtotal(
+                '小区自己的账户小计',
+                own.flatMap(([, figures]) => figures),
+              ),
+            ]),
         ...heldRows,
         ...(heldRows.length === 0 ? [] : [subtotal('别人代管的小计', held)]),
       ],
@@ -247,48 +253,4 @@ export function bridgeSection(title: string, facts: StatementFacts): ReportSecti
       equation: { add: ['cash', 'held', 'receivable'], subtract: ['payable'], equals: 'closing' },
     },
   };
-}
-
-/** What is owed to the estate and by it, account by account. Amounts only: no name, no room, no count of households. */
-export function debtSection(title: string, facts: StatementFacts): ReportSection {
-  const funds = new Map(facts.funds.map((fund) => [fund.code, fund.name]));
-  const kind = (figure: FundFigure): string => facts.accounts.get(figure.account)?.kind ?? '';
-  const open = facts.figures.filter(
-    (figure) =>
-      (kind(figure) === 'L' || (kind(figure) === 'A' && !isOwnCash(figure.account) && !isHeldByOthers(figure.account))) &&
-      (figure.openingFen !== 0n || closingOf(figure) !== 0n),
-  );
-  const rows = open.map((figure) => {
-    const isOwed = kind(figure) === 'L';
-    const sign = isOwed ? -1n : 1n;
-    return row(
-      'normal',
-      textCell(isOwed ? '小区应付' : '小区应收'),
-      textCell(debtName(figure.account, facts)),
-      textCell(funds.get(figure.fund) ?? figure.fund),
-      amountCell(sign * figure.openingFen),
-      amountCell(sign * closingOf(figure)),
-    );
-  });
-  return {
-    title,
-    lead: '已经算进收支、钱还没有收到或付出的部分。',
-    body: {
-      kind: 'table',
-      columns: [
-        { key: 'direction', label: '方向', kind: 'text' },
-        { key: 'item', label: '项目', kind: 'text' },
-        { key: 'fund', label: '基金', kind: 'text' },
-        { key: 'opening', label: '期初', kind: 'amount' },
-        { key: 'closing', label: '期末', kind: 'amount' },
-      ],
-      rows,
-      whenEmpty: '没有应收、应付的款项。',
-    },
-  };
-}
-
-function debtName(account: string, facts: StatementFacts): string {
-  const name = accountName(account, facts);
-  return account.startsWith('112201') ? `${name}（业主欠费合计）` : name;
 }

@@ -1,5 +1,6 @@
 /** The wing's pure front door. */
-export { BANK_RECONCILIATION, buildReconciliation, type ReconciliationFacts } from './build-reconciliation.js';
+export { BANK_RECONCILIATION, buildReconciliation } from './build-reconciliation.js';
+export type { ReconciliationFacts } from './reconciliation-sections.js';
 export { buildFundStatement, FUND_STATEMENT } from './build-fund-statement.js';
 export { checkDocument } from './check-document.js';
 export { checkStatement, type StatementCheck } from './check-statement.js';

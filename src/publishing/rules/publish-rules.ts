@@ -28,7 +28,11 @@ export function checkPublishing({ period, today, version, reason, mayPublish }: 
   const violations: Violation[] = [];
   if (!mayPublish) violations.push({ code: 'ROLE_REQUIRED', at: 'by', facts: { role: '审核' } });
   if (period.lastDay >= today) {
-    violations.push({ code: 'STATEMENT_PERIOD_NOT_OVER', at: 'period', facts: { period: period.text, last: period.lastDay } });
+    violations.push({
+      code: 'STATEMENT_PERIOD_NOT_OVER',
+      at: 'period',
+      facts: { period: period.text, last: period.lastDay },
+    });
   }
   if (version > 1 && reason === '') {
     violations.push({ code: 'STATEMENT_REASON_MISSING', at: 'reason', facts: { version: String(version) } });

@@ -1,4 +1,4 @@
-/** The sections of a fund statement that tell of time: what was booked late or corrected, and what a new version changes. */
+/** Sections of a fund statement that tell of time: what was late or corrected, and what a new version changes. */
 import type { ReportSection } from './report-document.js';
 import { numberCell } from './fund-detail.js';
 import { fundResult, fundsAtWork, type FundResult } from './fund-results.js';
@@ -41,7 +41,12 @@ export function correctionSection(title: string, facts: StatementFacts): ReportS
   return {
     title,
     lead: '记错的账不涂改：先用红字原样冲掉，再记一张对的。补记以前月份的事，计入补记时的月份，日期仍写实际发生那天。',
-    body: { kind: 'table', columns: entryColumns, rows: entryRows(vouchers, facts), whenEmpty: '本期没有更正，也没有补记。' },
+    body: {
+      kind: 'table',
+      columns: entryColumns,
+      rows: entryRows(vouchers, facts),
+      whenEmpty: '本期没有更正，也没有补记。',
+    },
   };
 }
 
@@ -53,11 +58,11 @@ export function versionSections(
   supersedes: EarlierStatement,
 ): readonly ReportSection[] {
   const since = facts.vouchers.filter((voucher) => voucher.seq >= supersedes.size);
-  const reason = edition.reason === undefined ? '' : `重新公示的原因：${edition.reason}`;
+  const reason = edition.reason === undefined ? '' : `重新公示的原因：${edition.reason.replace(/。$/, '')}。`;
   return [
     {
       title: titles[0],
-      lead: `${reason}${reason === '' || /[。！？]$/.test(reason) ? '' : '。'}第 ${supersedes.version} 版于 ${supersedes.publishedOn} 公示，仍可查看。`,
+      lead: `${reason}第 ${supersedes.version} 版于 ${supersedes.publishedOn} 公示，仍可查看。`,
       body: {
         kind: 'table',
         columns: [

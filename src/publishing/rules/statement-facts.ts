@@ -1,8 +1,8 @@
 /**
  * What a fund statement is made of: plain facts, all read at one log size.
  *
- * 1. `figures` are sums of the ledger; `vouchers` are read from the leaves' own bytes. Neither is made from the other, so
- *    holding them together is a check.
+ * 1. `figures` are sums of the ledger; `vouchers` are read from the leaves' own bytes. Neither is made from the
+ *    other, so holding them together is a check.
  * 2. Amounts keep their own side: a red entry is negative on the side that it reduces.
  */
 import type { CalendarDate, Period } from '../../kernel/calendar.js';

@@ -35,8 +35,8 @@ interface PublicationRow {
   readonly reason: string | null;
 }
 
-const COLUMNS = `statement_id, report, period_label, version, seq, as_of_seq, encode(digest, 'hex') as digest, published_by,
-  published_at, reason`;
+const COLUMNS = `statement_id, report, period_label, version, seq, as_of_seq, encode(digest, 'hex') as digest,
+  published_by, published_at, reason`;
 
 /** All publications of an estate, the newest first. */
 export async function listPublications(query: Query, estateId: string): Promise<Publication[]> {

@@ -27,6 +27,13 @@ export interface PendingRed {
   readonly originalSeq: number;
 }
 
+/** Every type that this program can judge. A leaf of another type is never passed. */
+export const KNOWN_TYPES: ReadonlySet<string> = new Set(
+  'voucher genesis book accounts funds period policy person role bank-account roll bank-statement statement'
+    .split(' ')
+    .map((name) => `xinyi/${name}/v1`),
+);
+
 const CORRECTING: ReadonlySet<string> = new Set(['red', 'corrected', 'difference', 'prior-year']);
 
 type Fold = (fields: LeafFields, values: readonly OpenValue[]) => void;
@@ -93,10 +100,6 @@ export class EstateModel {
 
   rowsOf(table: TableName): Iterable<ExpectedRow> {
     return this.#rows[table]?.() ?? [];
-  }
-
-  get knownTypes(): ReadonlySet<string> {
-    return new Set([VOUCHER, ...Object.keys(this.#folds)]);
   }
 
   /** Takes a leaf that is not a voucher. */

@@ -1,4 +1,5 @@
 /** What an estate's log is as a whole, and single facts of it. Reads only. */
+import { Frontier } from '../../log/rules/index.js';
 import type { Query } from '../../platform/database/estate-reads.js';
 
 export interface LogHead {
@@ -39,6 +40,25 @@ export async function readLeafHashes(query: Query, estateId: string, begin: numb
   );
   const packed = rows[0]?.hashes ?? Buffer.alloc(0);
   return Array.from({ length: rows[0]?.count ?? 0 }, (_, index) => packed.subarray(index * 32, index * 32 + 32));
+}
+
+/** The deployment's table of contents: which estate has a code. */
+export async function estateOfCode(query: Query, code: string): Promise<string | undefined> {
+  const rows = await query<{ estate_id: string }>('select estate_id from estates.directory where code = $1', [code]);
+  return rows[0]?.estate_id;
+}
+
+/** Hashes read at a time: two megabytes. */
+const HASHES_A_READ = 65_536;
+
+/** Root over the stored leaf hashes below `size`. */
+export async function readRoot(query: Query, estateId: string, size: number): Promise<Buffer> {
+  const frontier = new Frontier();
+  for (let begin = 0; begin < size; begin += HASHES_A_READ) {
+    const hashes = await readLeafHashes(query, estateId, begin, Math.min(begin + HASHES_A_READ, size));
+    for (const hash of hashes) frontier.append(hash);
+  }
+  return frontier.root();
 }
 
 /** Positions at which something stands though the log does not reach there. */
