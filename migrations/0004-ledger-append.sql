@@ -25,7 +25,9 @@ $$;
 grant execute on function ledger.structure_version(uuid, bigint) to xinyi_app, xinyi_append;
 
 -- Facts for a batch, read after its heads are locked (this is a later statement, so it sees what the lock waited for).
--- The request and the answer are described in src/ledger/store/batch-facts.ts.
+-- The request and the answer are described in src/ledger/store/batch-facts.ts. Rows are fetched by laterals with a limit, which can only be
+-- index look-ups: a plan made while the tables were small would else go on reading them whole. What was not asked for is not planned for
+-- either: preparing to run a statement costs as much as reading a few rows.
 create function ledger.batch_facts(p_request jsonb) returns jsonb
   language plpgsql security definer
   set search_path = pg_catalog, pg_temp
@@ -34,48 +36,72 @@ create function ledger.batch_facts(p_request jsonb) returns jsonb
   set enable_seqscan = off
 as $$
 declare
-  v_estates uuid[] := array(select e::uuid from jsonb_array_elements_text(p_request -> 'estates') as e order by 1);
+  v_none constant jsonb := '[]';
+  v_asked uuid[] := array(select e::uuid from jsonb_array_elements_text(p_request -> 'estates') as e order by 1);
+  v_estates jsonb;
+  v_periods jsonb;
+  v_outcomes jsonb := v_none;
+  v_proposals jsonb := v_none;
+  v_reversed jsonb := v_none;
+  v_cash jsonb := v_none;
 begin
-  perform 1 from log.head where estate_id = any (v_estates) order by estate_id for update;
-  return jsonb_build_object(
-    'estates', (
-      select coalesce(jsonb_agg(jsonb_build_array(h.estate_id, h.next_seq::text, ledger.structure_version(h.estate_id, h.structure_seq),
-               ledger.earliest_open(b))), '[]')
-        from unnest(v_estates) as e join log.head h on h.estate_id = e join ledger.book b on b.estate_id = e),
-    'periods', (
-      select coalesce(jsonb_agg(jsonb_build_array(p.estate_id, p.period, p.last_no)), '[]')
-        from (select distinct (q ->> 0)::uuid as estate_id, (q ->> 1)::date as period from jsonb_array_elements(p_request -> 'periods') as q
-              union
-              select b.estate_id, ledger.earliest_open(b) from unnest(v_estates) as e join ledger.book b on b.estate_id = e) as w
-        join ledger.period p on p.estate_id = w.estate_id and p.period = w.period),
-    'outcomes', (
-      select coalesce(jsonb_agg(jsonb_build_array(k.n, encode(o.input_hash, 'hex'), o.outcome)), '[]')
-        from jsonb_array_elements(p_request -> 'keys') with ordinality as k(v, n)
-        join ledger.outcome o on o.estate_id = (k.v ->> 0)::uuid and o.actor = k.v ->> 1 and o.operation = k.v ->> 2 and o.key = k.v ->> 3),
-    'proposals', (
-      select coalesce(jsonb_agg(jsonb_build_array(p.proposal_id, p.state, p.preparer)), '[]')
-        from jsonb_array_elements(p_request -> 'proposals') as q
-        join ledger.proposal p on p.estate_id = (q ->> 0)::uuid and p.proposal_id = (q ->> 1)::uuid),
-    'reversed', (
-      select coalesce(jsonb_agg(jsonb_build_array(r.estate_id, r.original_seq::text)), '[]')
-        from jsonb_array_elements(p_request -> 'originals') as q
-        join ledger.correction r on r.estate_id = (q ->> 0)::uuid and r.original_seq = (q ->> 1)::bigint and r.kind = 'red'),
-    'cash', (
-      select coalesce(jsonb_agg(jsonb_build_array(c.estate_id, c.account, c.fund, c.balance_fen::text,
-               case when c.last_on > w.from_on then (
-                 select coalesce(jsonb_agg(jsonb_build_array(d.event_on, (d.debit_fen - d.credit_fen)::text)), '[]')
-                   from jsonb_array_elements_text(w.months) as t(month)
-                   join ledger.day_turnover d
-                     on d.estate_id = c.estate_id and d.account = c.account and d.fund = c.fund
-                    and d.event_on >= greatest(t.month::date, w.from_on) and d.event_on < (t.month::date + interval '1 month')::date) end,
-               case when c.last_on > w.from_on then (
-                 select coalesce(jsonb_agg(jsonb_build_array(m.month, m.net_fen::text, m.low_fen::text, m.low_on)), '[]')
-                   from ledger.cash_month m
-                  where m.estate_id = c.estate_id and m.account = c.account and m.fund = c.fund
-                    and m.month > w.from_on and not w.months ? m.month::text) end)), '[]')
-        from (select (q ->> 0)::uuid as estate_id, q ->> 1 as account, q ->> 2 as fund, (q ->> 3)::date as from_on, q -> 4 as months
-                from jsonb_array_elements(p_request -> 'cash') as q) as w
-        join ledger.cash_balance c on c.estate_id = w.estate_id and c.account = w.account and c.fund = w.fund));
+  perform 1 from log.head where estate_id = any (v_asked) order by estate_id for update;
+  with estate as materialized (
+    select e.id, h.next_seq, h.structure_seq,
+           coalesce((b.closed_through + interval '1 month')::date, date_trunc('month', b.opened_on::timestamp)::date) as earliest_open
+      from unnest(v_asked) as e(id)
+      cross join lateral (select c.next_seq, c.structure_seq from log.head c where c.estate_id = e.id limit 1) as h
+      cross join lateral (select c.opened_on, c.closed_through from ledger.book c where c.estate_id = e.id limit 1) as b
+  )
+  select (select jsonb_agg(jsonb_build_array(e.id, e.next_seq::text, encode(l.leaf_hash, 'hex'), e.earliest_open))
+            from estate e
+            left join lateral (select c.leaf_hash from log.leaf c where c.estate_id = e.id and c.seq = e.structure_seq - 1 limit 1) as l on true),
+         (select jsonb_agg(jsonb_build_array(w.estate_id, w.period, p.last_no))
+            from (select (q ->> 0)::uuid as estate_id, (q ->> 1)::date as period from jsonb_array_elements(p_request -> 'periods') as q
+                  union
+                  select id, earliest_open from estate) as w
+            cross join lateral (select c.last_no from ledger.period c where c.estate_id = w.estate_id and c.period = w.period limit 1) as p)
+    into v_estates, v_periods;
+  if p_request -> 'keys' <> v_none then
+    select jsonb_agg(jsonb_build_array(k.n, encode(o.input_hash, 'hex'), o.outcome)) into v_outcomes
+      from jsonb_array_elements(p_request -> 'keys') with ordinality as k(v, n)
+      cross join lateral (select c.input_hash, c.outcome from ledger.outcome c
+                           where c.estate_id = (k.v ->> 0)::uuid and c.actor = k.v ->> 1 and c.operation = k.v ->> 2 and c.key = k.v ->> 3
+                           limit 1) as o;
+  end if;
+  if p_request -> 'proposals' <> v_none then
+    select jsonb_agg(jsonb_build_array((q ->> 1)::uuid, p.state, p.preparer)) into v_proposals
+      from jsonb_array_elements(p_request -> 'proposals') as q
+      cross join lateral (select c.state, c.preparer from ledger.proposal c
+                           where c.estate_id = (q ->> 0)::uuid and c.proposal_id = (q ->> 1)::uuid limit 1) as p;
+  end if;
+  if p_request -> 'originals' <> v_none then
+    select jsonb_agg(jsonb_build_array((q ->> 0)::uuid, q ->> 1)) into v_reversed
+      from jsonb_array_elements(p_request -> 'originals') as q
+      cross join lateral (select 1 from ledger.correction c
+                           where c.estate_id = (q ->> 0)::uuid and c.original_seq = (q ->> 1)::bigint and c.kind = 'red' limit 1) as r;
+  end if;
+  if p_request -> 'cash' <> v_none then
+    select jsonb_agg(jsonb_build_array(w.estate_id, w.account, w.fund, c.balance_fen::text,
+             case when c.last_on > w.from_on then (
+               select coalesce(jsonb_agg(jsonb_build_array(d.event_on, (d.debit_fen - d.credit_fen)::text)), v_none)
+                 from jsonb_array_elements_text(w.months) as t(month)
+                 join ledger.day_turnover d
+                   on d.estate_id = w.estate_id and d.account = w.account and d.fund = w.fund
+                  and d.event_on >= greatest(t.month::date, w.from_on) and d.event_on < (t.month::date + interval '1 month')::date) end,
+             case when c.last_on > w.from_on then (
+               select coalesce(jsonb_agg(jsonb_build_array(m.month, m.net_fen::text, m.low_fen::text, m.low_on)), v_none)
+                 from ledger.cash_month m
+                where m.estate_id = w.estate_id and m.account = w.account and m.fund = w.fund
+                  and m.month > w.from_on and not w.months ? m.month::text) end)) into v_cash
+      from (select (q ->> 0)::uuid as estate_id, q ->> 1 as account, q ->> 2 as fund, (q ->> 3)::date as from_on, q -> 4 as months
+              from jsonb_array_elements(p_request -> 'cash') as q) as w
+      cross join lateral (select c.balance_fen, c.last_on from ledger.cash_balance c
+                           where c.estate_id = w.estate_id and c.account = w.account and c.fund = w.fund limit 1) as c;
+  end if;
+  return jsonb_build_object('estates', coalesce(v_estates, v_none), 'periods', coalesce(v_periods, v_none),
+    'outcomes', coalesce(v_outcomes, v_none), 'proposals', coalesce(v_proposals, v_none), 'reversed', coalesce(v_reversed, v_none),
+    'cash', coalesce(v_cash, v_none));
 end
 $$;
 
@@ -212,7 +238,7 @@ declare
   v_latest timestamptz := case when p_mode = 'live' then clock_timestamp() + interval '5 seconds' else 'infinity' end;
   v_broken text;
   v_has_dimension boolean;
-  v_corrections jsonb;
+  v_corrects boolean;
   v_cash_estates uuid[];
   v_cash_accounts text[];
   v_cash_funds text[];
@@ -235,7 +261,8 @@ begin
     select i.ord, i.estate_id, i.seq, i.unit, i.body, i.leaf -> 'lines' as lines, i.leaf -> 'refs' as refs,
            i.leaf ->> 't' as leaf_type, i.leaf ->> 'estate' as leaf_estate, i.leaf ->> 'kind' as kind, i.leaf ->> 'no' as number,
            substr(i.leaf ->> 'no', 10)::integer as no, i.leaf ->> 'event_on' as event_text, (i.leaf ->> 'event_on')::date as event_on,
-           i.leaf ->> 'period' as period_text, (i.leaf ->> 'period' || '-01')::date as period, i.leaf ->> 'id' as id_text, (i.leaf ->> 'id')::uuid as id,
+           i.leaf ->> 'period' as period_text, (i.leaf ->> 'period' || '-01')::date as period,
+           i.leaf ->> 'id' as id_text, (i.leaf ->> 'id')::uuid as id,
            i.leaf ->> 'recorded_at' as recorded_text, (i.leaf ->> 'recorded_at')::timestamptz as recorded_at,
            i.leaf ->> 'preparer' as preparer, i.leaf ->> 'approver' as approver, i.leaf ->> 'summary' as summary,
            i.leaf ? 'sub' and i.leaf ->> 'count' is distinct from '0' as has_private_lines
@@ -248,7 +275,8 @@ begin
     select x.ord, x.estate_id, x.seq, x.unit, x.period, x.event_on, x.kind, x.line_no, x.account, x.fund, x.side, x.fen_text, x.fen,
            x.parts, x.dimensions, substr(x.account, 1, 4) as stem,
            case x.side when 'D' then x.fen else 0 end as debit_fen, case x.side when 'C' then x.fen else 0 end as credit_fen,
-           concat('["', x.account, '","', x.fund, '","', x.side, '","', x.fen_text, '",', to_json(x.summary), ',', x.dimensions, ']') as plain,
+           concat('["', x.account, '","', x.fund, '","', x.side, '","', x.fen_text, '",', to_json(x.summary), ',', x.dimensions, ']')
+             as plain,
            a.kind as account_kind, a.fund_kinds, coalesce(a.cash_like, false) as cash_like, f.kind as fund_kind
       from (select h.ord, h.estate_id, h.seq, h.unit, h.period, h.event_on, h.kind, l.line_no::smallint as line_no, l.v ->> 0 as account,
                    l.v ->> 1 as fund, l.v ->> 2 as side, l.v ->> 3 as fen_text, (l.v ->> 3)::bigint as fen, l.v ->> 4 as summary,
@@ -291,8 +319,7 @@ begin
               from head group by estate_id, period) as g
       left join lateral (select c.last_no from ledger.period c where c.estate_id = g.estate_id and c.period = g.period limit 1) as p on true
   ), cell as materialized (
-    select estate_id, account, fund, period, event_on, case kind when 'opening' then 'opening' when 'closing' then 'closing' else 'normal' end
-             as class, cash_like, sum(debit_fen)::bigint as debit_fen, sum(credit_fen)::bigint as credit_fen
+    select estate_id, account, fund, period, event_on, case when kind in ('opening', 'closing') then kind else 'normal' end as class, cash_like, sum(debit_fen)::bigint as debit_fen, sum(credit_fen)::bigint as credit_fen
       from line group by 1, 2, 3, 4, 5, 6, 7
   ), broken as (
     select h.ord,
@@ -385,12 +412,9 @@ begin
   )
   select (select format('%s at item %s', code, ord) from broken where code is not null order by ord limit 1),
          (select bool_or(dimensions <> '[]'::jsonb) from line),
-         (select jsonb_agg(jsonb_build_array(h.estate_id, h.seq::text, h.kind,
-                   (select r ->> 1 from jsonb_array_elements(h.refs) as r where r ->> 0 in ('reverses', 'corrects') limit 1))
-                   order by h.ord)
-            from head h where h.kind in ('red', 'corrected', 'difference', 'prior-year')),
+         (select bool_or(kind in ('red', 'corrected', 'difference', 'prior-year')) from head),
          c.estates, c.accounts, c.funds, c.days, c.takes
-    into v_broken, v_has_dimension, v_corrections, v_cash_estates, v_cash_accounts, v_cash_funds, v_cash_days, v_cash_takes
+    into v_broken, v_has_dimension, v_corrects, v_cash_estates, v_cash_accounts, v_cash_funds, v_cash_days, v_cash_takes
     from (select array_agg(estate_id) as estates, array_agg(account) as accounts, array_agg(fund) as funds, array_agg(event_on) as days,
                  array_agg(takes) as takes from cash) as c;
   if v_broken is not null then
@@ -409,14 +433,16 @@ begin
                 from ledger.day_turnover
                where estate_id = m.estate_id and account = m.account and fund = m.fund and event_on >= m.month
                  and event_on < (m.month + interval '1 month')::date) as w) as d
-  on conflict (estate_id, account, fund, month) do update set net_fen = excluded.net_fen, low_fen = excluded.low_fen, low_on = excluded.low_on;
+  on conflict (estate_id, account, fund, month) do update
+    set net_fen = excluded.net_fen, low_fen = excluded.low_fen, low_on = excluded.low_on;
 
   -- Floors: only where an atomic unit takes money out, from its first such day on.
   if true = any (v_cash_takes) then
     if p_mode = 'bulk' then
       insert into ledger.floor_promise as t (estate_id, account, fund, from_on)
       select c.estate_id, c.account, c.fund, min(c.event_on)
-        from unnest(v_cash_estates, v_cash_accounts, v_cash_funds, v_cash_days, v_cash_takes) as c(estate_id, account, fund, event_on, takes)
+        from unnest(v_cash_estates, v_cash_accounts, v_cash_funds, v_cash_days, v_cash_takes)
+               as c(estate_id, account, fund, event_on, takes)
        where c.takes group by c.estate_id, c.account, c.fund
       on conflict (estate_id, account, fund) do update set from_on = excluded.from_on where excluded.from_on < t.from_on;
     else
@@ -432,8 +458,14 @@ begin
     end if;
   end if;
 
-  if v_corrections is not null then
-    perform ledger.note_corrections(v_corrections);
+  if v_corrects then
+    perform ledger.note_corrections(
+      (select jsonb_agg(jsonb_build_array(i.estate_id, i.seq::text, v.kind,
+                (select r ->> 1 from jsonb_array_elements(convert_from(i.body, 'UTF8')::jsonb -> 'refs') as r
+                  where r ->> 0 in ('reverses', 'corrects') limit 1)) order by i.ord)
+         from unnest(p_estates, p_seqs, p_bodies) with ordinality as i(estate_id, seq, body, ord)
+         cross join lateral (select c.kind from ledger.voucher c where c.estate_id = i.estate_id and c.seq = i.seq limit 1) as v
+        where v.kind in ('red', 'corrected', 'difference', 'prior-year')));
   end if;
 
   if p_disclosures is not null then

@@ -4,6 +4,8 @@
  * npm runs a script in the project's root; a path that somebody wrote is meant from where they stand, which npm tells.
  */
 import 'reflect-metadata';
+import { EXIT } from './commands/exit-codes.js';
+import { interruption } from './commands/interruption.js';
 import { runCommandLine } from './commands/program.js';
 
 const { env, stdout, stderr } = process;
@@ -15,4 +17,8 @@ stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-process.exitCode = await runCommandLine(process.argv.slice(2), { out: stdout, err: stderr, env, from });
+const around = { out: stdout, err: stderr, env, from, interrupted: interruption() };
+const exitCode = await runCommandLine(process.argv.slice(2), around);
+// Work that was given up may still hold connections; what it did not commit goes with them.
+if (exitCode === EXIT.interrupted) process.exit(exitCode);
+process.exitCode = exitCode;

@@ -1,8 +1,7 @@
 /** `export` and `restore`: an estate as one archive, out of the database and into another. */
 import { stat } from 'node:fs/promises';
 import { count, type Answer } from './answer.js';
-import { refused, WrongUsage } from './faults.js';
-import { requireOutlet } from './give-document.js';
+import { WrongUsage } from './faults.js';
 import { estateOf, type CommandSession } from './session.js';
 
 interface Done {
@@ -14,8 +13,6 @@ export async function exportEstate(session: CommandSession, code: string, file: 
   const { verbs, progress } = session;
   const { estateId } = await estateOf(verbs, code);
   const path = session.pathOf(file);
-  if ((await kindOf(path)) !== 'none') throw refused('FILE_EXISTS', { path });
-  await requireOutlet(session, { output: path });
   progress.stage({ title: `导出 exporting ${code}`, unit: '条记录 records' });
   const onProgress = ({ done, total }: Done): void => progress.at(done, total);
   const written = await verbs.exportEstate.execute({ estateId, file: path }, { onProgress });
@@ -26,7 +23,7 @@ export async function exportEstate(session: CommandSession, code: string, file: 
       `${code} 已导出到 ${path}。Exported.`,
       `  记录 records ${size}，${bytes} 字节 bytes`,
       `  根哈希 root ${root}`,
-      `  文件 SHA-256 ${sha256}`,
+      `  内容校验 SHA-256 ${sha256}`,
       '文件里有不公开的内容（姓名、房号、账号），请妥善保管；请把根哈希另外记下，以便日后核对。',
       'The file holds private values: keep it safe, and note the root elsewhere.',
     ],
@@ -37,7 +34,7 @@ export async function exportEstate(session: CommandSession, code: string, file: 
 export async function restoreEstate(session: CommandSession, file: string): Promise<Answer> {
   const { verbs, progress } = session;
   const path = session.pathOf(file);
-  if ((await kindOf(path)) !== 'file') throw WrongUsage.of('USAGE_FILE', { path });
+  if (!(await isFile(path))) throw WrongUsage.of('USAGE_FILE', { path });
   progress.stage({ title: '恢复 restoring', unit: '步 steps' });
   const onProgress = ({ done, total }: Done): void => progress.at(done, total);
   const { estateId, code, size, root } = await verbs.restoreEstate.execute(path, { onProgress });
@@ -53,10 +50,10 @@ export async function restoreEstate(session: CommandSession, file: string): Prom
   };
 }
 
-async function kindOf(path: string): Promise<'none' | 'file' | 'other'> {
+async function isFile(path: string): Promise<boolean> {
   try {
-    return (await stat(path)).isFile() ? 'file' : 'other';
+    return (await stat(path)).isFile();
   } catch {
-    return 'none';
+    return false;
   }
 }

@@ -211,13 +211,6 @@ const refusalProblems = {
     '{person} may not do this in this estate.',
     'Name with --as a person who holds {roles}; see npm run xinyi -- person list {estate}.',
   ),
-  FILE_EXISTS: text(
-    'conflict',
-    '文件 {path} 已经存在，没有覆盖它。',
-    '请换一个文件名，或先把旧文件移走。',
-    'The file {path} exists and was not overwritten.',
-    'Choose another name, or move the old file away.',
-  ),
 } as const satisfies ProblemTable;
 
 const runProblems = {

@@ -6,7 +6,7 @@ import { EXIT } from './exit-codes.js';
 import { keepingCommands } from './keeping-commands.js';
 import { EXIT_CODE_LINES, newCommand, PROGRAM } from './new-command.js';
 import { peopleCommands } from './people-commands.js';
-import { Runner, type RunnerStreams } from './runner.js';
+import { Runner, type Surroundings } from './runner.js';
 import { commandOf, isAsked, pathOf, usageFault } from './usage-faults.js';
 
 export function buildProgram(runner: Runner): Command {
@@ -30,10 +30,21 @@ export function buildProgram(runner: Runner): Command {
   return program;
 }
 
+/** The tree from its root down, each command after its parent. */
+export function everyCommand(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(everyCommand)];
+}
+
 /** Runs what was written and gives the exit code. */
-export async function runCommandLine(words: readonly string[], streams: RunnerStreams): Promise<number> {
-  const runner = new Runner(streams);
+export async function runCommandLine(words: readonly string[], around: Surroundings): Promise<number> {
+  const runner = new Runner(around);
   const program = buildProgram(runner);
+  for (const command of everyCommand(program)) {
+    command.configureOutput({
+      writeOut: (text) => void around.out.write(text),
+      writeErr: (text) => void around.err.write(text),
+    });
+  }
   try {
     await program.parseAsync(words, { from: 'user' });
     return runner.exitCode;

@@ -16,43 +16,44 @@ import { Interrupted } from './faults.js';
 import { progressOn } from './progress.js';
 import type { ConfigWork, DeskWork } from './session.js';
 
-export interface RunnerStreams {
-  readonly out: NodeJS.WriteStream;
-  readonly err: NodeJS.WriteStream;
+/** What a run reads and writes outside the database. */
+export interface Surroundings {
+  readonly out: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  readonly err: NodeJS.WritableStream & { readonly isTTY?: boolean };
   readonly env: NodeJS.ProcessEnv;
   /** Where the person stands; relative paths are theirs. */
   readonly from: string;
+  /** Rejects with `Interrupted` when the run is to stop. */
+  readonly interrupted: Promise<never>;
 }
 
 export class Runner {
-  readonly #interrupted: Promise<never>;
   #exitCode: number = EXIT.done;
 
-  constructor(private readonly streams: RunnerStreams) {
-    this.#interrupted = interruption();
-    // Somebody may be interrupted before anything waits for it.
-    this.#interrupted.catch(() => undefined);
+  constructor(private readonly around: Surroundings) {
+    // It may come before anything waits for it.
+    around.interrupted.catch(() => undefined);
   }
 
   get exitCode(): number {
     return this.#exitCode;
   }
 
-  pathOf = (path: string): string => (isAbsolute(path) ? path : resolve(this.streams.from, path));
+  pathOf = (path: string): string => (isAbsolute(path) ? path : resolve(this.around.from, path));
 
   /** Work with an open database. */
   async atDesk(command: string, json: boolean, work: DeskWork): Promise<void> {
     await this.#answer(command, json, async () => {
       const { openDesk } = await import('./composition.js');
-      const opening = openDesk(readConfig(this.streams.env));
-      const progress = progressOn(this.streams.err);
+      const opening = openDesk(readConfig(this.around.env));
+      const progress = progressOn(this.around.err);
       let isAbandoned = false;
       try {
         const desk = await this.#orInterrupted(opening);
         const session = {
           verbs: desk.verbs,
           progress,
-          isTerminal: !json && this.streams.out.isTTY,
+          isTerminal: !json && this.around.out.isTTY === true,
           pathOf: this.pathOf,
         };
         return await this.#orInterrupted(work(session));
@@ -68,7 +69,7 @@ export class Runner {
 
   /** Work that opens the database itself. */
   async withConfig(command: string, json: boolean, work: ConfigWork): Promise<void> {
-    await this.#answer(command, json, () => this.#orInterrupted(work(readConfig(this.streams.env))));
+    await this.#answer(command, json, () => this.#orInterrupted(work(readConfig(this.around.env))));
   }
 
   /** Tells a failure and keeps its exit code. */
@@ -76,7 +77,7 @@ export class Runner {
     const { exitCode, lines, problems } = await describeFailure(error, wingProblems);
     this.#exitCode = exitCode;
     if (json) this.#print({ ok: false, command, exitCode, problems });
-    else this.streams.err.write(lines.map((line) => `${line}\n`).join(''));
+    else this.around.err.write(lines.map((line) => `${line}\n`).join(''));
   }
 
   async #answer(command: string, json: boolean, work: () => Promise<Answer>): Promise<void> {
@@ -95,21 +96,21 @@ export class Runner {
       const found = problems === undefined ? {} : { problems };
       this.#print({ ok: !isBad, command, exitCode: this.#exitCode, result, ...found });
     } else if (bytes !== undefined) {
-      this.streams.out.write(bytes);
+      this.around.out.write(bytes);
     } else {
-      const stream = isBad ? this.streams.err : this.streams.out;
+      const stream = isBad ? this.around.err : this.around.out;
       stream.write(lines.map((line) => `${line}\n`).join(''));
     }
   }
 
   #print(value: JsonValue): void {
-    this.streams.out.write(`${JSON.stringify(value)}\n`);
+    this.around.out.write(`${JSON.stringify(value)}\n`);
   }
 
   async #orInterrupted<T>(work: Promise<T>): Promise<T> {
     // What is given up goes on failing in its own time; nobody listens any more.
     work.catch(() => undefined);
-    return Promise.race([work, this.#interrupted]);
+    return Promise.race([work, this.around.interrupted]);
   }
 }
 
@@ -117,20 +118,6 @@ async function leave(opening: Promise<Desk>, isAbandoned: boolean): Promise<void
   const desk = await opening.catch(() => undefined);
   if (desk === undefined) return;
   await (isAbandoned ? desk.abandon() : desk.close());
-}
-
-/** Rejects at the first signal; the second one ends the process, and the database undoes what was open. */
-function interruption(): Promise<never> {
-  return new Promise((_, reject) => {
-    let asked = false;
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => {
-        if (asked) process.exit(EXIT.interrupted);
-        asked = true;
-        reject(new Interrupted());
-      });
-    }
-  });
 }
 
 async function wingProblems(): Promise<ProblemTable> {

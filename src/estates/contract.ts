@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { cursor, limit } from '../platform/http/contract-parts.js';
 
-export const estatesQuery = z.object({ cursor: cursor.optional(), limit: limit.optional() });
+export const estatesQuery = z.strictObject({ cursor: cursor.optional(), limit: limit.optional() });
 
 export const estatesAnswer = z.object({
   estates: z.array(

@@ -5,7 +5,7 @@ import type { Actor } from '../people/rules/index.js';
 import { Describe } from '../platform/http/describe.js';
 import { asOfQuery, balancesAnswer, balancesQuery, fundsAnswer } from './contract.js';
 import { balancesView, fundsView } from './present.js';
-import { ShowBalances } from './show-balances.js';
+import { ShowBalances, type AsOf } from './show-balances.js';
 
 /** What is left, at any date (`asOf`) and any size of the log (`at`). */
 @Controller('api/v1/estates/:code')
@@ -23,7 +23,7 @@ export class BalancesController {
     @CurrentActor() actor: Actor,
     @Query({ schema: asOfQuery }) query: z.infer<typeof asOfQuery>,
   ): Promise<z.infer<typeof fundsAnswer>> {
-    return fundsView(await this.balances.funds(actor.estateId ?? '', query));
+    return fundsView(await this.balances.funds(actor.estateId ?? '', whenOf(query)));
   }
 
   @Get('balances')
@@ -37,7 +37,8 @@ export class BalancesController {
     @CurrentActor() actor: Actor,
     @Query({ schema: balancesQuery }) query: z.infer<typeof balancesQuery>,
   ): Promise<z.infer<typeof balancesAnswer>> {
-    const { dimension, ...when } = query;
+    const { dimension, ...asked } = query;
+    const when = { ...asked, ...whenOf(asked) };
     const estateId = actor.estateId ?? '';
     return balancesView(
       dimension === undefined
@@ -45,4 +46,9 @@ export class BalancesController {
         : await this.balances.byDimension(estateId, dimension, when),
     );
   }
+}
+
+/** `to` and `asOf` name the same last day. */
+function whenOf({ asOf, to, at, from }: z.infer<typeof asOfQuery>): AsOf {
+  return { asOf: asOf ?? to, at, from };
 }

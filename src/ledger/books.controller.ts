@@ -7,7 +7,7 @@ import { Refusal } from '../kernel/violation.js';
 import { Access, CurrentEstate } from '../people/index.js';
 import { Describe } from '../platform/http/describe.js';
 import { csvText } from '../platform/tables/index.js';
-import { accountPath, bookPath, journalQuery, rangeQuery } from './contract.js';
+import { accountPath, bookPath, journalQuery, rangeQuery, trialBalanceQuery } from './contract.js';
 import { contentView } from './present.js';
 import { journalRows, ledgerRows, ledgerView, trialBalanceRows, trialBalanceView } from './present-books.js';
 import { parseNumber, type VoucherNumber } from './rules/voucher.js';
@@ -58,7 +58,7 @@ export class BooksController {
   async trialBalance(
     @CurrentEstate() estateId: string,
     @Param({ schema: bookPath }) path: z.infer<typeof bookPath>,
-    @Query({ schema: rangeQuery }) query: z.infer<typeof rangeQuery>,
+    @Query({ schema: trialBalanceQuery }) query: z.infer<typeof trialBalanceQuery>,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const range = this.#range(query);

@@ -97,30 +97,63 @@ export const periodPath = z.object({ code: estateCode, period: month });
 export const bookPath = z.object({ code: estateCode, format: z.enum(['json', 'csv']) });
 export const accountPath = z.object({ code: estateCode, account: accountCode, format: z.enum(['json', 'csv']) });
 
-export const asOfQuery = z.object({ asOf: day.optional(), at: position.optional(), from: day.optional() });
-export const balancesQuery = asOfQuery.extend({
-  account: accountCode.optional(),
-  fund: fundCode.optional(),
-  dimension: z
-    .string()
-    .regex(/^[A-Za-z]{1,30}$/)
-    .optional(),
-});
-export const vouchersQuery = z.object({
+const ORDER_WORDS = words('应不晚于查询的最后一天', 'should not be after the last day that is asked for');
+const MONTHS_WORDS = words('应不晚于 to', 'should not be after to');
+const ONE_DAY_WORDS = words('和 asOf 是同一天，只写一个', 'says the same as asOf: write only one of them');
+const DIMENSION_WORDS = words(
+  '按辅助核算查询时不能再写 at 和 from',
+  'shows the state at the head only: leave at and from away',
+);
+
+interface AskedDays {
+  readonly asOf?: string | undefined;
+  readonly to?: string | undefined;
+  readonly from?: string | undefined;
+}
+
+const inOrder = ({ from, to, asOf = to }: AskedDays): boolean => from === undefined || asOf === undefined || from <= asOf;
+const oneLastDay = ({ asOf, to }: AskedDays): boolean => asOf === undefined || to === undefined;
+
+const asOfParts = { asOf: day.optional(), at: position.optional(), from: day.optional(), to: day.optional() };
+/** `to` is another name for `asOf`, for readers who ask for the turnover from one day to another. */
+export const asOfQuery = z
+  .strictObject(asOfParts)
+  .refine(inOrder, { error: ORDER_WORDS, path: ['from'] })
+  .refine(oneLastDay, { error: ONE_DAY_WORDS, path: ['to'] });
+export const balancesQuery = z
+  .strictObject({
+    ...asOfParts,
+    account: accountCode.optional(),
+    fund: fundCode.optional(),
+    dimension: z
+      .string()
+      .regex(/^[A-Za-z]{1,30}$/)
+      .optional(),
+  })
+  .refine(inOrder, { error: ORDER_WORDS, path: ['from'] })
+  .refine(oneLastDay, { error: ONE_DAY_WORDS, path: ['to'] })
+  .refine(({ dimension, at, from }) => dimension === undefined || (at === undefined && from === undefined), {
+    error: DIMENSION_WORDS,
+    path: ['dimension'],
+  });
+export const vouchersQuery = z.strictObject({
   fund: fundCode.optional(),
   account: accountCode.optional(),
   period: month.optional(),
   cursor: cursor.optional(),
   limit: limit.optional(),
 });
-export const proposalsQuery = z.object({ state: z.enum(['open', 'approved', 'returned']).default('open') });
-export const rangeQuery = z.object({ from: month.optional(), to: month.optional(), at: position.optional() });
-export const journalQuery = z.object({
-  from: month.optional(),
-  to: month.optional(),
-  cursor: cursor.optional(),
-  limit: limit.optional(),
-});
+export const proposalsQuery = z.strictObject({ state: z.enum(['open', 'approved', 'returned']).default('open') });
+
+const months = { from: month.optional(), to: month.optional() };
+const MONTHS_ORDER = { error: MONTHS_WORDS, path: ['from'] };
+export const trialBalanceQuery = z
+  .strictObject({ ...months, at: position.optional() })
+  .refine(inOrder, MONTHS_ORDER);
+export const rangeQuery = z.strictObject(months).refine(inOrder, MONTHS_ORDER);
+export const journalQuery = z
+  .strictObject({ ...months, cursor: cursor.optional(), limit: limit.optional() })
+  .refine(inOrder, MONTHS_ORDER);
 
 const amount = signedYuan;
 const count = z.int().min(0);

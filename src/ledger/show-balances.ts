@@ -74,12 +74,15 @@ export class ShowBalances {
   async byDimension(
     estateId: string,
     dimension: string,
-    when: { readonly asOf?: CalendarDate | undefined },
+    when: Omit<AsOf, 'at' | 'from'> & { readonly account?: string | undefined; readonly fund?: string | undefined },
   ): Promise<BalanceView<BalanceRow>> {
     return this.#at(estateId, when, async (query, place) => {
       const accounts = await readAccounts(query, estateId);
       const rows = await dimensionThrough(query, estateId, dimension, place.on);
-      return rows.map((row) => ({ ...balanceRow(row, accounts, undefined), value: row.value }));
+      return rows
+        .filter((row) => when.account === undefined || row.account === when.account)
+        .filter((row) => when.fund === undefined || row.fund === when.fund)
+        .map((row) => ({ ...balanceRow(row, accounts, undefined), value: row.value }));
     });
   }
 

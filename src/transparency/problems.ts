@@ -143,6 +143,15 @@ const voucherFindings = {
     '第 {seq} 号红字凭证与第 {original} 号原凭证不是逐行相反',
     'Red voucher {seq} is not the exact negative of record {original}',
   ),
+  VERIFY_RED_OF_RED: found(
+    '第 {seq} 号红字凭证注销的第 {original} 号本身就是红字',
+    'Red voucher {seq} takes back record {original}, which is itself red',
+  ),
+  VERIFY_RED_OTHER_YEAR: found(
+    '第 {seq} 号红字凭证注销的第 {original} 号不是同一年度的',
+    'Red voucher {seq} takes back record {original}, which belongs to another year',
+  ),
+  VERIFY_HOUSEHOLD_PUBLIC: found('第 {seq} 号凭证在公开的分录里写明了哪一户', 'A public line of voucher {seq} names a household'),
   VERIFY_RED_TWICE: found(
     '第 {seq} 号红字凭证把 {original} 又注销了一次',
     'Red voucher {seq} takes {original} back a second time',

@@ -5,11 +5,9 @@
  */
 import type pg from 'pg';
 import type { DataSource } from 'typeorm';
-import { calendarDate, type CalendarDate, type Period } from '../../src/kernel/calendar.js';
+import type { Period } from '../../src/kernel/calendar.js';
 import type { LeafObject } from '../../src/kernel/canonical.js';
 import { Clock } from '../../src/kernel/clock.js';
-import { fenFromYuan } from '../../src/kernel/fen.js';
-import { sha256 } from '../../src/kernel/hash.js';
 import { invariant } from '../../src/kernel/invariant.js';
 import { uuidV7 } from '../../src/kernel/ids.js';
 import type { Violation } from '../../src/kernel/violation.js';
@@ -23,7 +21,7 @@ import type { ChartAccount } from '../../src/ledger/rules/chart.js';
 import type { CorrectionPlan } from '../../src/ledger/rules/corrections.js';
 import type { IdempotencyClaim, PostUnit, UnitOutcome, UnitVoucher } from '../../src/ledger/rules/fold-batch.js';
 import type { DraftContent, ProposalContent } from '../../src/ledger/rules/proposal.js';
-import { parseNumber, type Dimension, type DraftLine, type Ref, type VoucherDraft, type VoucherKind } from '../../src/ledger/rules/voucher.js';
+import { parseNumber, type VoucherDraft } from '../../src/ledger/rules/voucher.js';
 import { ShowBalances } from '../../src/ledger/show-balances.js';
 import { ShowBooks } from '../../src/ledger/show-books.js';
 import { ShowVouchers } from '../../src/ledger/show-vouchers.js';
@@ -34,17 +32,9 @@ import { EstateReads, type Query, type ReadOptions } from '../../src/platform/da
 import { createTestDatabase, type TestDatabase } from '../harness/database.js';
 import type { TestServer } from '../harness/servers.js';
 import { SeededRandomness } from '../kernel/seeded-randomness.js';
+import { content, day, line, PEOPLE } from './drafts.js';
 
-export const PEOPLE = {
-  operator: 'p-operator',
-  preparer: 'p-preparer-1',
-  otherPreparer: 'p-preparer-2',
-  approver: 'p-approver-1',
-  otherApprover: 'p-approver-2',
-  trustee: 'p-trustee',
-  auditor: 'p-auditor',
-  agent: 'p-agent',
-} as const;
+export { claimOf, content, day, line, PEOPLE, RESOLUTION } from './drafts.js';
 
 const ROLES: readonly (readonly [string, string, string])[] = [
   [PEOPLE.preparer, 'human', 'COMMITTEE_PREPARER'],
@@ -77,44 +67,6 @@ export class SettableClock extends Clock {
     this.#fixed = instant === undefined ? undefined : new Date(instant);
   }
 }
-
-export function day(text: string): CalendarDate {
-  const date = calendarDate(text);
-  invariant(date !== undefined, `${text} is a day`);
-  return date;
-}
-
-/** `line('100201/PS', '+12.00')`: plus is a debit, minus a credit. `red` writes the amount negative on the same side. */
-export function line(place: string, amount: string, dimensions: readonly Dimension[] = []): DraftLine {
-  const [account = '', fund = ''] = place.split('/');
-  const match = /^([+-])(red)?(.+)$/.exec(amount);
-  const fen = match?.[3] === undefined ? undefined : fenFromYuan(match[3]);
-  invariant(match !== null && fen !== undefined, `${amount} is an amount with its side`);
-  return { account, fund, side: match[1] === '+' ? 'D' : 'C', fen: match[2] === 'red' ? -fen : fen, summary: '', dimensions };
-}
-
-export interface DraftExtras {
-  readonly kind?: VoucherKind;
-  readonly refs?: readonly Ref[];
-  readonly summary?: string;
-}
-
-export function content(on: string, lines: readonly DraftLine[], extras: DraftExtras = {}): DraftContent {
-  return {
-    eventOn: day(on),
-    kind: extras.kind ?? 'normal',
-    summary: extras.summary ?? '测试凭证',
-    lines,
-    refs: extras.refs ?? [],
-    docs: [],
-  };
-}
-
-export function claimOf(key: string, input = key, actor: string = PEOPLE.preparer, operation = 'post'): IdempotencyClaim {
-  return { actor, operation, key, inputHash: sha256(input).toString('hex') };
-}
-
-export const RESOLUTION: Ref = ['resolution', '2024-02'];
 
 export interface WorldOptions {
   readonly server?: TestServer;

@@ -15,11 +15,11 @@
  *
  * A step that is not followed by `refuse` must be accepted.
  */
-import { firstDayOf, type Period } from '../../src/kernel/calendar.js';
-import { fenFromYuan, yuanFromFen } from '../../src/kernel/fen.js';
+import type { Period } from '../../src/kernel/calendar.js';
+import { yuanFromFen } from '../../src/kernel/fen.js';
 import type { Violation } from '../../src/kernel/violation.js';
 import type { CorrectionPlan } from '../../src/ledger/rules/corrections.js';
-import type { Dimension, DraftLine, Ref, VoucherKind } from '../../src/ledger/rules/voucher.js';
+import type { DraftLine, Ref, VoucherKind } from '../../src/ledger/rules/voucher.js';
 import { content, day, line, type EstateWorld } from './ledger-world.js';
 
 interface Outcome {
@@ -50,7 +50,6 @@ export function openedOn(text: string): string | undefined {
 interface Lines {
   readonly lines: DraftLine[];
   readonly refs: Ref[];
-  readonly dimensions: Dimension[];
   readonly kind: VoucherKind;
 }
 
@@ -72,7 +71,7 @@ function readLines(words: readonly string[]): Lines {
       lines.push({ ...last, dimensions: [...last.dimensions, [name, value]] });
     }
   }
-  return { lines, refs, dimensions: [], kind };
+  return { lines, refs, kind };
 }
 
 function planOf(how: string, words: readonly string[]): CorrectionPlan {
@@ -172,15 +171,4 @@ export async function play(estate: EstateWorld, text: string): Promise<void> {
       }
     }
   }
-}
-
-/** Sanity of the language itself: an amount is what it says. */
-export function fenOf(yuan: string): bigint {
-  const fen = fenFromYuan(yuan);
-  if (fen === undefined) throw new Error(`${yuan} is no amount`);
-  return fen;
-}
-
-export function monthStart(month: string): string {
-  return firstDayOf(month as Period);
 }

@@ -12,7 +12,8 @@ export async function findEstate(query: Query, code: string): Promise<string | u
 
 export async function readDirectory(query: Query): Promise<readonly DirectoryEntry[]> {
   const rows = await query<{ code: string; estate_id: string }>(
-    'select code, estate_id from estates.directory order by code',
+    // Pages of the list go on after a code, compared byte by byte, whatever the database's own collation is.
+    'select code, estate_id from estates.directory order by code collate "C"',
   );
   return rows.map((row) => ({ code: row.code, estateId: row.estate_id }));
 }

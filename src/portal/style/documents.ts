@@ -36,6 +36,11 @@ h3.report-title { font-size: 1.18rem; }
 @media (min-width: 38rem) {
   .sides { grid-template-columns: 1fr 1fr; gap: 2.4rem; }
 }
+@media screen and (min-width: 1024px) {
+  /* Tables of many columns need more than a reader's column; the words above stay in it. */
+  .report-frame { width: 60rem; margin-inline: calc((100% - 60rem) / 2); }
+}
+.report-light--amber .report-light-mark { color: var(--warn); }
 @page { size: A4; margin: 18mm 16mm; }
 @media print {
   :root { --paper: #fff; --paper-deep: #fff; --ink: #000; --ink-soft: #333; --rule: #999; --rule-strong: #555;

@@ -5,9 +5,11 @@
  * 1. Two lines or more; amounts are not zero, and negative only in red and difference vouchers.
  * 2. Accounts and funds exist by then; a restricted account takes only its funds; suspense money is received and resolved, no more.
  * 3. Debits equal credits in every fund, and so in total; transfers in equal transfers out.
- * 4. Cash moves between funds only by 4901/5901 or 1225/2245, and with a resolution (a red voucher leans on its original's).
- * 5. The event lies between the opening of the books and the day on which it was recorded.
- * 6. Period and number follow (book-state.ts); the persons hold their roles (people-state.ts).
+ * 4. Cash moves between funds only by 4901/5901 or 1225/2245, and with a resolution (a red voucher leans on its original's). A
+ *    year-end transfer may empty 4901 and 5901 without either, as long as it touches no money.
+ * 5. No public line names a household.
+ * 6. The event lies between the opening of the books and the day on which it was recorded.
+ * 7. Period and number follow (book-state.ts); the persons hold their roles (people-state.ts).
  */
 import { shanghaiDate } from '../../kernel/calendar.js';
 import { MAX_FEN } from '../../kernel/fen.js';
@@ -35,12 +37,13 @@ export function checkVoucher(voucher: ReadVoucher, book: BookState, people: Peop
 
 function checkLine(
   { seq, kind }: ReadVoucher,
-  { account, fund, fen }: ReadLine,
+  { account, fund, fen, dimensions }: ReadLine,
   index: number,
   book: BookState,
   findings: Findings,
 ): void {
   const isNegativeWithoutReason = fen < 0n && kind !== 'red' && kind !== 'difference';
+  if (dimensions.some(([name]) => name === 'unit')) findings.error('VERIFY_HOUSEHOLD_PUBLIC', seq);
   if (fen === 0n || isNegativeWithoutReason || fen > MAX_FEN || fen < -MAX_FEN) {
     findings.error('VERIFY_LINE_AMOUNT', seq, { line: String(index + 1), fen: String(fen) });
   }
@@ -57,31 +60,40 @@ function checkLine(
 }
 
 function checkFunds(voucher: ReadVoucher, book: BookState, findings: Findings): void {
-  const { seq } = voucher;
   const sides = new Map<string, FundSide>();
-  let [transfers, between] = [0n, false];
+  const whole = { transfers: 0n, between: false, touchesMoney: false };
   for (const line of voucher.lines) {
     const signed = line.isDebit ? line.fen : -line.fen;
+    const isCash = book.accounts.get(line.account)?.cashLike === true;
     const side = sideOf(sides, line.fund);
     side.net += signed;
-    if (book.accounts.get(line.account)?.cashLike === true) side.cash += signed;
+    if (isCash) side.cash += signed;
     const group = line.account.slice(0, 4);
-    if (group === '4901' || group === '5901') transfers += signed;
-    between ||= BETWEEN_FUNDS.has(group);
+    if (TRANSFERS.has(group)) whole.transfers += signed;
+    whole.between ||= TRANSFERS.has(group) || LOANS.has(group);
+    whole.touchesMoney ||= isCash || LOANS.has(group);
   }
   for (const [fund, { net }] of sides) {
-    if (net !== 0n) findings.error('VERIFY_FUND_UNBALANCED', seq, { fund, fen: String(net) });
+    if (net !== 0n) findings.error('VERIFY_FUND_UNBALANCED', voucher.seq, { fund, fen: String(net) });
   }
-  if (transfers !== 0n) findings.error('VERIFY_TRANSFER_NOT_NETTED', seq, { fen: String(transfers) });
-  const moves = sides.size > 1 && cashMoves(sides, book);
-  if (moves && !between) findings.error('VERIFY_BETWEEN_FUNDS', seq);
-  const needsResolution = (moves || between) && voucher.kind !== 'red';
-  if (needsResolution && !voucher.refs.some(([kind]) => kind === 'resolution')) {
-    findings.error('VERIFY_RESOLUTION_MISSING', seq);
-  }
+  if (voucher.kind === 'closing' && !whole.touchesMoney) return;
+  checkBetween(voucher, whole, sides.size > 1 && cashMoves(sides, book), findings);
 }
 
-const BETWEEN_FUNDS: ReadonlySet<string> = new Set(['4901', '5901', '1225', '2245']);
+function checkBetween(
+  { seq, kind, refs }: ReadVoucher,
+  { transfers, between }: { readonly transfers: bigint; readonly between: boolean },
+  moves: boolean,
+  findings: Findings,
+): void {
+  if (transfers !== 0n) findings.error('VERIFY_TRANSFER_NOT_NETTED', seq, { fen: String(transfers) });
+  if (moves && !between) findings.error('VERIFY_BETWEEN_FUNDS', seq);
+  const needsResolution = (moves || between) && kind !== 'red';
+  if (needsResolution && !refs.some(([what]) => what === 'resolution')) findings.error('VERIFY_RESOLUTION_MISSING', seq);
+}
+
+const TRANSFERS: ReadonlySet<string> = new Set(['4901', '5901']);
+const LOANS: ReadonlySet<string> = new Set(['1225', '2245']);
 
 function sideOf(sides: Map<string, FundSide>, fund: string): FundSide {
   let side = sides.get(fund);
@@ -126,8 +138,27 @@ function checkNumber({ seq, number, period }: ReadVoucher, book: BookState, find
   book.takeNumber(period, parsed?.period === period ? parsed.no : no, seq);
 }
 
-/** Whether a red voucher is the exact negative of its original: each line once, on its own side. */
-export function isExactNegative(original: ReadVoucher, red: ReadVoucher): boolean {
+/**
+ * A red voucher takes back a voucher of its own year that is not itself red, as its exact negative. An original that cannot be read
+ * has been reported where it stands.
+ */
+export function checkRed(
+  red: ReadVoucher,
+  original: ReadVoucher | undefined,
+  originalSeq: number,
+  findings: Findings,
+): void {
+  const facts = { original: String(originalSeq) };
+  if (original === undefined || !isExactNegative(original, red)) {
+    findings.error('VERIFY_RED_NOT_EXACT', red.seq, facts);
+    return;
+  }
+  if (original.kind === 'red') findings.error('VERIFY_RED_OF_RED', red.seq, facts);
+  if (original.period.slice(0, 4) !== red.period.slice(0, 4)) findings.error('VERIFY_RED_OTHER_YEAR', red.seq, facts);
+}
+
+/** Each line once, on its own side. */
+function isExactNegative(original: ReadVoucher, red: ReadVoucher): boolean {
   if (original.lines.length !== red.lines.length) return false;
   const places = new Map<string, number>();
   for (const line of original.lines) count(places, placeOf(line, line.fen), 1);

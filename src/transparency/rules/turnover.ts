@@ -84,8 +84,8 @@ export class Turnover {
 
   *cashMonthRows(): Generator<ExpectedRow> {
     for (const place of this.#cashPlaces()) {
-      for (const [month, { net, low }] of cashMonths(cashDays(place))) {
-        yield { cells: [place.account, place.fund, `${month}-01`, String(net), String(low)] };
+      for (const [month, { net, low, lowOn }] of cashMonths(cashDays(place))) {
+        yield { cells: [place.account, place.fund, `${month}-01`, String(net), String(low), lowOn] };
       }
     }
   }
@@ -131,17 +131,25 @@ function cashDays({ days }: Place): CashDay[] {
     });
 }
 
-/** Net of each month, and its lowest end of a day relative to the month's start. */
-function cashMonths(days: readonly CashDay[]): Map<string, { net: bigint; low: bigint }> {
-  const months = new Map<string, { net: bigint; low: bigint }>();
+interface CashMonth {
+  net: bigint;
+  low: bigint;
+  lowOn: string;
+}
+
+/** Net of each month, its lowest end of a day relative to the month's start, and the first day that ends so low. */
+function cashMonths(days: readonly CashDay[]): Map<string, CashMonth> {
+  const months = new Map<string, CashMonth>();
   for (const { day, net } of days) {
     const month = months.get(day.slice(0, 7));
     if (month === undefined) {
-      months.set(day.slice(0, 7), { net, low: net });
-    } else {
-      month.net += net;
-      if (month.net < month.low) month.low = month.net;
+      months.set(day.slice(0, 7), { net, low: net, lowOn: day });
+      continue;
     }
+    month.net += net;
+    if (month.net >= month.low) continue;
+    month.low = month.net;
+    month.lowOn = day;
   }
   return months;
 }

@@ -34,7 +34,7 @@ export interface ReadVoucher {
 }
 
 const KEYS = new Set(
-  '_sd approver docs estate event_on id kind lines no period preparer recorded_at refs summary t'.split(' '),
+  '_sd approver count docs estate event_on id kind lines no period preparer recorded_at refs sub summary t'.split(' '),
 );
 const KINDS: ReadonlySet<string> = new Set(VOUCHER_KINDS);
 const MAX_FEN_DIGITS = 14;

@@ -4,9 +4,7 @@
  * 1. Cells are parted by U+001F and rows by U+001E. No leaf's text may contain either, so that equal texts of equally many rows
  *    are equal rows, cell by cell: any changed byte of any cell is found.
  */
-import type { Cells, DerivedTable, ExpectedRow } from './derived-rows.js';
-import { RowComparison } from './derived-rows.js';
-import type { Findings } from './finding.js';
+import type { ExpectedRow } from './derived-rows.js';
 import { instantText } from './leaf-fields.js';
 import type { OpenValue } from './open-value.js';
 import type { ReadVoucher } from './voucher-reading.js';
@@ -56,24 +54,15 @@ export function dimensionRows(voucher: ReadVoucher, values: readonly OpenValue[]
   return [...open, ...hidden].map((cells) => ({ seq, cells }));
 }
 
-/** Compares a run of rows by their texts, and row by row only where these differ. */
-export function compareTexts(
-  table: DerivedTable,
-  expected: readonly string[],
-  actual: RowsText,
-  findings: Findings,
-): void {
-  if (actual.count === expected.length && (actual.text ?? '') === expected.join(ROW)) return;
-  const rows = expected.map((text): ExpectedRow => {
+/** Whether a run of rows is exactly what was expected. */
+export function isSameText(expected: readonly string[], actual: RowsText): boolean {
+  return actual.count === expected.length && (actual.text ?? '') === expected.join(ROW);
+}
+
+/** The rows of a run again, for a comparison cell by cell. */
+export function expectedRows(texts: readonly string[]): ExpectedRow[] {
+  return texts.map((text) => {
     const cells = text.split(CELL);
     return { seq: Number(cells[0]), cells };
   });
-  const comparison = new RowComparison(table, rows, findings);
-  const found = actual.text === null ? [] : actual.text.split(ROW);
-  for (const text of found) comparison.actual(cellsOf(text));
-  comparison.close();
-}
-
-function cellsOf(text: string): Cells {
-  return text.split(CELL);
 }

@@ -34,7 +34,7 @@ const WHOLE: Readonly<Partial<Record<TableName, string>>> = {
   monthTurnover: `json_build_array(account, fund, period::text, event_month::text, class, debit_fen::text, credit_fen::text) as cells
       from ledger.month_turnover`,
   cashBalance: `json_build_array(account, fund, balance_fen::text, last_on::text) as cells from ledger.cash_balance`,
-  cashMonth: `json_build_array(account, fund, month::text, net_fen::text, low_fen::text) as cells from ledger.cash_month`,
+  cashMonth: `json_build_array(account, fund, month::text, net_fen::text, low_fen::text, low_on::text) as cells from ledger.cash_month`,
   floorPromise: `json_build_array(account, fund, from_on::text) as cells from ledger.floor_promise`,
   statementFile: `json_build_array(seq::text, bank_account_id, line_count::text, from_on::text, through_on::text, closing_fen::text)
       as cells from banking.statement_file`,
@@ -56,6 +56,24 @@ const IN_STEP = {
 } as const satisfies Readonly<Partial<Record<TableName, string>>>;
 
 export type StepTable = keyof typeof IN_STEP;
+
+/** The rows of a run whose texts were not as expected, cell by cell. */
+const OF_RUN = {
+  voucher: `select json_build_array(seq::text, period::text, no::text, event_on::text, kind, id::text, recorded_at::text, preparer,
+      approver, summary) as cells from ledger.voucher where estate_id = $1 and seq >= $2 and seq < $3`,
+  posting: `select json_build_array(seq::text, line_no::text, period::text, event_on::text, debit_fen::text, credit_fen::text, account,
+      fund) as cells from ledger.posting where estate_id = $1 and seq >= $2 and seq < $3`,
+} as const;
+
+export async function readRun(
+  query: Query,
+  table: keyof typeof OF_RUN,
+  estateId: string,
+  run: { readonly begin: number; readonly end: number },
+): Promise<Cells[]> {
+  const rows = await query<{ cells: Cells }>(OF_RUN[table], [estateId, String(run.begin), String(run.end)]);
+  return rows.map(({ cells }) => cells);
+}
 
 /** A cursor takes no parameters, so the estate is the one that the transaction is scoped to. */
 const OF_ESTATE = 'where estate_id = (select log.scope())';
@@ -144,10 +162,13 @@ const DIMENSION_SUMS = `
      where d.estate_id = (select log.scope())
      group by 1, 2, 3, 4, 5
   ), actual as (
-    select dimension, value, account, fund, event_on, hidden, debit_fen, credit_fen
+    select dimension, value, account, fund, event_on, bool_or(hidden) as hidden, sum(debit_fen) as debit_fen,
+           sum(credit_fen) as credit_fen, count(*) as copies
       from ledger.dimension_turnover where estate_id = (select log.scope())
+     group by 1, 2, 3, 4, 5
   )
-  select case when a.hidden is null then 'missing' when e.hidden is null then 'extra' else 'changed' end as difference,
+  select case when a.copies is null then 'missing' when e.hidden is null or a.copies > 1 then 'extra' else 'changed' end
+           as difference,
          json_build_array(dimension, account, fund, event_on::text, value) as cells
     from expected e full join actual a using (dimension, value, account, fund, event_on)
-   where (e.hidden, e.debit_fen, e.credit_fen) is distinct from (a.hidden, a.debit_fen::numeric, a.credit_fen::numeric)`;
+   where (e.hidden, e.debit_fen, e.credit_fen, 1) is distinct from (a.hidden, a.debit_fen, a.credit_fen, a.copies)`;
