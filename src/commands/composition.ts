@@ -17,12 +17,12 @@ import {
   documentDigest,
   DrawReconciliation,
   GatherStatement,
-  LogRoots,
   PreviewStatement,
   PublishStatement,
   RenderReport,
   ShowStatement,
 } from '../publishing/index.js';
+import { LogTree } from '../log/index.js';
 import { ExportEstate, RestoreEstate, VerifyEstate } from '../transparency/index.js';
 
 export type Verbs = ReturnType<typeof composeVerbs>;
@@ -60,7 +60,7 @@ function composeVerbs(dataSource: DataSource) {
 function composePublishing(reads: EstateReads, clock: Clock) {
   const showReconciliation = new ShowReconciliation(reads, clock);
   const light = new BankLight(showReconciliation);
-  const roots = new LogRoots();
+  const roots = new LogTree();
   const gather = new GatherStatement(reads, roots);
   return {
     showReconciliation,

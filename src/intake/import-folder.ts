@@ -5,7 +5,9 @@ import { shanghaiDate, type CalendarDate } from '../kernel/calendar.js';
 import { uuidV7 } from '../kernel/ids.js';
 import { JournalWriter, readAccounts } from '../ledger/index.js';
 import { CHART } from '../ledger/rules/index.js';
+import { lockHead } from '../log/index.js';
 import { EstateReads } from '../platform/database/estate-reads.js';
+import { isFoundedMeanwhile, overdrawnRefusal } from './append-errors.js';
 import { ImportRefused } from './import-refused.js';
 import type { ImportSession } from './import-session.js';
 import { ImportSources } from './import-sources.js';
@@ -51,6 +53,16 @@ export class ImportFolder {
 
   /** @throws ImportRefused with every problem that was found. */
   async execute(request: ImportRequest): Promise<ImportResult> {
+    try {
+      return await this.#import(request);
+    } catch (error) {
+      // Two imports at once may both find no estate of that code; the one that came second finds it now.
+      if (!isFoundedMeanwhile(error)) throw overdrawnRefusal(error) ?? error;
+      return this.#import(request);
+    }
+  }
+
+  async #import(request: ImportRequest): Promise<ImportResult> {
     const today = shanghaiDate(this.sources.clock.now());
     const reading = await readFolder(request.folder, {
       today,
@@ -61,6 +73,8 @@ export class ImportFolder {
     const known = await this.directory.estateIdOf(reading.profile.code);
     const estateId = known ?? uuidV7(this.sources.clock.now(), this.sources.randomness);
     return this.reads.write(estateId, async (query, client) => {
+      // Whatever is compared with the ledger below must not move until the commit.
+      if (known !== undefined) await lockHead(client, estateId);
       const recordedAt = this.sources.clock.now();
       const problems = new ProblemList('.');
       const session = { client, query, estateId, by: request.as, recordedAt, problems };
@@ -112,7 +126,9 @@ export class ImportFolder {
           ({ bankAccountId, publicName }) => (numbers.get(bankAccountId) ?? publicName) === accountNumber,
         );
         if (account === undefined) continue;
-        const { estateId, by, recordedAt } = session;
+        const { estateId, by } = session;
+        // A long journal lies between this and the first leaf, and a leaf says when it was written.
+        const recordedAt = this.sources.clock.now();
         const { bankAccountId, publicName } = account;
         const place = { estateId, bankAccountId, accountName: publicName, by, recordedAt };
         const statement = { ...place, lines, file: bankFile.file, fileHash: bankFile.hash };

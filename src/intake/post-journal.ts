@@ -31,7 +31,6 @@ export async function postJournal(
 ): Promise<JournalPosted> {
   let [added, known, lines] = [0, 0, 0];
   for await (const chunk of chunks(await orderedDrafts(session, reading, run))) {
-    if (session.problems.report().problemCount > 0) break;
     const posted = await postChunk(session, writer, chunk);
     added += posted;
     known += chunk.length - posted;
@@ -92,18 +91,23 @@ async function postChunk(
     if (voucher === undefined) fresh.push(draft);
     else compare(session, draft, voucher);
   }
-  if (fresh.length === 0) return 0;
+  // Nothing will be kept any more: what remains is to find everything else that differs.
+  if (fresh.length === 0 || session.problems.report().problemCount > 0) return 0;
   const units = fresh.map((draft) => ({
     estateId: session.estateId,
     vouchers: [{ draft: ledgerDraft(session, draft) }],
   }));
   const outcomes = await writer.postWithin(session.client, units, 'bulk');
+  const brokenMonths = new Set<string>();
   outcomes.forEach((outcome, index) => {
     const draft = fresh[index];
     if (!('refused' in outcome) || draft === undefined) return;
-    for (const violation of outcome.refused) {
-      session.problems.add({ ...violation, file: 'journal.csv', line: draft.line, value: draft.number });
+    for (const { code, facts = {} } of outcome.refused) {
+      // Where one voucher of a month is refused, every later number of the month has a gap before it.
+      if (code === 'NUMBER_NOT_NEXT' && brokenMonths.has(draft.period)) continue;
+      session.problems.add({ code, facts, file: 'journal.csv', line: draft.line, value: draft.number });
     }
+    brokenMonths.add(draft.period);
   });
   return fresh.length;
 }

@@ -63,13 +63,16 @@ export async function readFolder(
 ): Promise<FolderReading | { readonly report: ProblemReport }> {
   const entries = await listFiles(folder);
   const first = describeFolder(entries);
-  if (first.report.problemCount > 0) return { report: first.report };
-  const estate = readEstate(await textOf(folder, 'estate.json'));
-  if (estate.profile === undefined) return { report: joinReports([first.report, estate.report]) };
-  const { profile } = estate;
-  const description = describeFolder(entries, profile.bankAccounts);
-  const roll = await readRoll(folder, description.files);
+  const has = (role: FolderFile['role']): boolean => first.files.some((file) => file.role === role);
+  const estate = has('estate') ? readEstate(await textOf(folder, 'estate.json')) : undefined;
+  const profile = estate?.profile;
+  const description = profile === undefined ? first : describeFolder(entries, profile.bankAccounts);
+  const roll = await readRoll(folder, first.files);
+  const early = [description.report, ...(estate === undefined ? [] : [estate.report]), roll.report];
+  // Without accounts and funds neither the bank's files nor the journal can be judged.
+  if (profile === undefined) return { report: joinReports(early) };
   const banks = await readBankFiles(folder, description.files, profile, context.today);
+  if (!has('journal')) return { report: joinReports([...early, banks.report]) };
   const fold = journalFold(profile, await context.chartOf(profile.code), context.today);
   let lines = 0;
   for await (const draft of journalDrafts(folder, fold)) {
@@ -77,7 +80,7 @@ export async function readFolder(
     context.onLines?.(lines);
   }
   const journal = fold.finish();
-  const report = joinReports([description.report, estate.report, roll.report, banks.report, journal.report]);
+  const report = joinReports([...early, banks.report, journal.report]);
   return report.problemCount > 0
     ? { report }
     : { profile, households: roll.households, bankFiles: banks.files, journal, report };

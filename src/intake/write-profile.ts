@@ -151,35 +151,37 @@ function fundKindsOf(parent: AccountRow | undefined): Pick<ChartAccount, 'fundKi
   return fundKinds === undefined ? {} : { fundKinds };
 }
 
-/** A new roll where any household is new or different; those absent from the file stay as they are. */
+/** A new roll where any household is new or different; those absent from the file stay as they are, and stay counted. */
 export async function writeRoll(
   session: ImportSession,
   households: readonly Household[],
   known: readonly UnitRow[],
   randomness: Randomness,
 ): Promise<{ total: number; changed: number }> {
-  const stored = new Map(known.map((unit) => [unit.unit, unitText(unit)]));
-  const rows = households.map((household) => rollRow(household));
-  const different = rows.filter((row) => stored.get(row[0] ?? '') !== row.join('|'));
-  if (different.length === 0) return { total: known.length, changed: 0 };
-  const disclosures = rows.map((value) => makeDisclosure({ name: 'unit', value }, randomness).text);
-  const applicants = households.filter((household) => household.appliedForCommittee);
-  const area = (list: readonly Household[]): string =>
-    sumDecimals(list.flatMap((household) => decimal(household.areaM2) ?? [])).toFixed(4);
+  const stored = new Map(known.map((unit) => [unit.unit, unitRow(unit)]));
+  const given = new Map(households.map((household) => [household.code, rollRow(household)]));
+  const different = [...given].filter(([code, row]) => stored.get(code)?.join('|') !== row.join('|'));
+  const roll = [...new Map([...stored, ...given]).values()];
+  if (different.length === 0) return { total: roll.length, changed: 0 };
+  const disclosures = roll.map((value) => makeDisclosure({ name: 'unit', value }, randomness).text);
+  const area = (rows: readonly (readonly string[])[]): string =>
+    sumDecimals(rows.flatMap((row) => decimal(row[2] ?? '') ?? [])).toFixed(4);
+  const applicants = roll.filter((row) => row[4] === '1');
   const leaf = {
     applicant_area_m2: area(applicants),
     applicants: String(applicants.length),
-    area_m2: area(households),
+    area_m2: area(roll),
     by: session.by,
     ...batchPart(disclosures.map(privateLeafHash)),
-    households: String(households.length),
+    households: String(roll.length),
     recorded_at: session.recordedAt.toISOString(),
     t: 'xinyi/roll/v1',
   };
   await appendRecord(session.client, { estateId: session.estateId, leaf, disclosures });
-  return { total: households.length, changed: different.length };
+  return { total: roll.length, changed: different.length };
 }
 
+/** [unit, building, area, monthly fee in fen, applied 0|1, payment pattern] */
 function rollRow(household: Household): string[] {
   return [
     household.code,
@@ -191,7 +193,7 @@ function rollRow(household: Household): string[] {
   ];
 }
 
-function unitText(unit: UnitRow): string {
+function unitRow(unit: UnitRow): string[] {
   return [
     unit.unit,
     unit.building,
@@ -199,5 +201,5 @@ function unitText(unit: UnitRow): string {
     unit.monthly_fee_fen.toString(),
     unit.applied ? '1' : '0',
     unit.payment_pattern,
-  ].join('|');
+  ];
 }

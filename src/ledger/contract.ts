@@ -111,7 +111,8 @@ interface AskedDays {
   readonly from?: string | undefined;
 }
 
-const inOrder = ({ from, to, asOf = to }: AskedDays): boolean => from === undefined || asOf === undefined || from <= asOf;
+const inOrder = ({ from, to, asOf = to }: AskedDays): boolean =>
+  from === undefined || asOf === undefined || from <= asOf;
 const oneLastDay = ({ asOf, to }: AskedDays): boolean => asOf === undefined || to === undefined;
 
 const asOfParts = { asOf: day.optional(), at: position.optional(), from: day.optional(), to: day.optional() };
@@ -147,9 +148,7 @@ export const proposalsQuery = z.strictObject({ state: z.enum(['open', 'approved'
 
 const months = { from: month.optional(), to: month.optional() };
 const MONTHS_ORDER = { error: MONTHS_WORDS, path: ['from'] };
-export const trialBalanceQuery = z
-  .strictObject({ ...months, at: position.optional() })
-  .refine(inOrder, MONTHS_ORDER);
+export const trialBalanceQuery = z.strictObject({ ...months, at: position.optional() }).refine(inOrder, MONTHS_ORDER);
 export const rangeQuery = z.strictObject(months).refine(inOrder, MONTHS_ORDER);
 export const journalQuery = z
   .strictObject({ ...months, cursor: cursor.optional(), limit: limit.optional() })

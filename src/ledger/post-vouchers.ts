@@ -35,6 +35,16 @@ export class PostVouchers {
       vouchers: [voucher],
       claim: { ...claim, key: `${claim.key}/${index}` },
     }));
-    return Promise.all(units.map((unit) => this.writer.post(unit)));
+    // The first one tells whether the key stands for another request; then it stands for another one for all of them.
+    const [head, ...rest] = units;
+    if (head === undefined) return [];
+    const first = await this.writer.post(head);
+    if (isKeyReused(first)) return units.map(() => first);
+    return [first, ...(await Promise.all(rest.map((unit) => this.writer.post(unit))))];
   }
+}
+
+/** Whether the key was used before with other input. */
+export function isKeyReused(outcome: UnitOutcome): boolean {
+  return 'refused' in outcome && outcome.refused.some(({ code }) => code === 'IDEMPOTENCY_KEY_REUSED');
 }

@@ -19,7 +19,7 @@ import {
   vouchersAnswer,
   vouchersQuery,
 } from './contract.js';
-import { PostVouchers } from './post-vouchers.js';
+import { isKeyReused, PostVouchers } from './post-vouchers.js';
 import { acceptedOf, postedView, voucherRowView, voucherView } from './present.js';
 import { actingIn } from './acting-in.js';
 import { ProposeVoucher } from './propose-voucher.js';
@@ -97,7 +97,7 @@ export class VouchersController {
     const post = { estateId, agent: personId, drafts: body.vouchers, claim, atomic: body.atomic };
     const outcomes = await this.post.execute(post);
     const [first] = outcomes;
-    if (body.atomic && first !== undefined) acceptedOf(first);
+    if (first !== undefined && (body.atomic || isKeyReused(first))) acceptedOf(first);
     return {
       outcomes: outcomes.map((outcome) =>
         'refused' in outcome

@@ -4,4 +4,4 @@
  */
 export { appendRecord, lockHead, GENESIS_TYPE, type AppendedRecord, type EstateRecord } from './store/append-record.js';
 export { readDisclosures, type StoredDisclosure } from './store/read-disclosures.js';
-export { logSize, readLeaves, readLeavesAt, type StoredLeaf } from './store/read-leaves.js';
+export { logSize, readLeafHashes, readLeaves, readLeavesAt, type StoredLeaf } from './store/read-leaves.js';

@@ -6,9 +6,9 @@ import type { CalendarDate } from '../kernel/calendar.js';
 import { invariant } from '../kernel/invariant.js';
 import { Refusal } from '../kernel/violation.js';
 import { readFunds } from '../ledger/index.js';
+import { LogTree } from '../log/index.js';
 import { EstateReads } from '../platform/database/estate-reads.js';
 import { documentDigest } from './document-digest.js';
-import { LogRoots } from './log-roots.js';
 import type { ReportDocument } from './rules/report-document.js';
 import { recordedAt } from './store/leaf-reads.js';
 import { accountByFund } from './store/report-lines.js';
@@ -24,7 +24,7 @@ export class DrawReconciliation {
   constructor(
     private readonly reads: EstateReads,
     private readonly reconciliations: ShowReconciliation,
-    private readonly roots: LogRoots,
+    private readonly tree: LogTree,
   ) {}
 
   /**
@@ -46,7 +46,7 @@ export class DrawReconciliation {
         account: found.account,
         reconciliation,
         size,
-        rootHash: await this.roots.rootAt(query, estateId, size),
+        rootHash: (await this.tree.root(query, estateId, Number(size))).toString('hex'),
         lastRecordedAt: await recordedAt(query, estateId, size - 1n),
         fundNames: new Map((await readFunds(query, estateId)).map((fund) => [fund.code, fund.name])),
         ledger: await accountByFund(query, estateId, { account: ledgerAccount, on: reconciliation.on, size }),

@@ -10,9 +10,8 @@ import {
   type StoredVoucher,
 } from '../ledger/index.js';
 import { parseNumber, SUSPENSE_FUND } from '../ledger/rules/index.js';
-import { logSize } from '../log/index.js';
+import { LogTree, logSize } from '../log/index.js';
 import { EstateReads, type Query } from '../platform/database/estate-reads.js';
-import { LogRoots } from './log-roots.js';
 import { leafAt, recordedAt, textOf } from './store/leaf-reads.js';
 import { previousPeriod, type ReportPeriod } from './rules/report-period.js';
 import type {
@@ -35,7 +34,7 @@ const VOUCHER_PAGE = 500;
 export class GatherStatement {
   constructor(
     private readonly reads: EstateReads,
-    private readonly roots: LogRoots,
+    private readonly tree: LogTree,
   ) {}
 
   /** At the log's head where no size is given. @throws Refusal ESTATE_NOT_FOUND, STATEMENT_PERIOD_BEFORE_BOOKS. */
@@ -66,7 +65,7 @@ export class GatherStatement {
       estate,
       period,
       size,
-      rootHash: await this.roots.rootAt(query, estateId, size),
+      rootHash: (await this.tree.root(query, estateId, Number(size))).toString('hex'),
       lastRecordedAt: await recordedAt(query, estateId, size - 1n),
       funds: namedFunds(await readFunds(query, estateId), figures),
       accounts: await readAccounts(query, estateId),
@@ -156,11 +155,19 @@ function statementVoucher({ seq, content }: StoredVoucher): StatementVoucher {
   };
 }
 
+/**
+ * The order in which every statement names the funds, whatever other pages do: it is part of a publication's bytes.
+ * By kind, then by code.
+ */
+const KINDS = ['COMMON', 'PROPERTY_FEE', 'WORKING', 'REPAIR', 'CAMPAIGN', 'CHARITY', 'SUSPENSE'];
+
 /** The suspense fund is named only where the figures do: an empty one is nobody's news. */
 function namedFunds(funds: readonly FundRow[], figures: readonly FundFigure[]): StatementFund[] {
   const isUsed = figures.some((figure) => figure.fund === SUSPENSE_FUND);
+  const place = (fund: FundRow): number => KINDS.indexOf(fund.kind);
   return funds
     .filter((fund) => fund.code !== SUSPENSE_FUND || isUsed)
+    .sort((one, other) => place(one) - place(other) || (one.code < other.code ? -1 : 1))
     .map(({ code, name, kind, custodian }) => ({
       code,
       name,

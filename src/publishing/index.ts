@@ -4,7 +4,6 @@ export { documentDigest } from './document-digest.js';
 export { DrawReconciliation, type DrawnReconciliation } from './draw-reconciliation.js';
 export { GatherStatement } from './gather-statement.js';
 export { ListStatements, type ListedStatement } from './list-statements.js';
-export { LogRoots } from './log-roots.js';
 export { PreviewStatement, type StatementPreview } from './preview-statement.js';
 export { PublishingModule } from './publishing.module.js';
 export { PublishStatement, type PublishedStatement, type PublishRequest } from './publish-statement.js';

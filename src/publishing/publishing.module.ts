@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
 import { BankingModule } from '../banking/index.js';
+import { LogModule } from '../log/index.js';
 import { BankLight } from './bank-light.js';
 import { DrawReconciliation } from './draw-reconciliation.js';
 import { GatherStatement } from './gather-statement.js';
 import { ListStatements } from './list-statements.js';
-import { LogRoots } from './log-roots.js';
 import { PreviewStatement } from './preview-statement.js';
 import { PublishStatement } from './publish-statement.js';
 import { ReconciliationsController } from './reconciliations.controller.js';
@@ -17,7 +17,6 @@ const verbs = [
   DrawReconciliation,
   GatherStatement,
   ListStatements,
-  LogRoots,
   PreviewStatement,
   PublishStatement,
   RenderReport,
@@ -25,7 +24,7 @@ const verbs = [
 ];
 
 @Module({
-  imports: [BankingModule],
+  imports: [BankingModule, LogModule],
   controllers: [StatementsController, ReconciliationsController],
   providers: verbs,
   exports: verbs,

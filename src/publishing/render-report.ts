@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import { renderCsv } from './render/csv.js';
 import { renderHtmlPage } from './render/html.js';
 import { renderJson } from './render/json.js';
@@ -25,7 +25,7 @@ export const MEDIA_TYPES: Readonly<Record<ReportFormat, string>> = {
   txt: 'text/plain; charset=utf-8',
 };
 
-/** Bytes of forms that are kept at most. */
+/** Bytes of forms that are kept at most, where nobody says otherwise. */
 const KEPT_BYTES = 32 * 1024 * 1024;
 
 /**
@@ -36,6 +36,8 @@ const KEPT_BYTES = 32 * 1024 * 1024;
 export class RenderReport {
   readonly #forms = new Map<string, Promise<Buffer>>();
   readonly #sizes = new Map<string, number>();
+
+  constructor(@Optional() private readonly keptBytes: number = KEPT_BYTES) {}
 
   /** `digest` is that of this very document. */
   async execute(document: ReportDocument, digest: string, format: ReportFormat): Promise<Buffer> {
@@ -62,7 +64,7 @@ export class RenderReport {
   #makeRoom(): void {
     let total = [...this.#sizes.values()].reduce((sum, size) => sum + size, 0);
     for (const key of [...this.#forms.keys()]) {
-      if (total <= KEPT_BYTES || this.#forms.size === 1) return;
+      if (total <= this.keptBytes || this.#forms.size === 1) return;
       total -= this.#sizes.get(key) ?? 0;
       this.#forms.delete(key);
       this.#sizes.delete(key);

@@ -27,7 +27,8 @@ export interface ExportedEstate extends WrittenArchive {
 }
 
 /**
- * Writes an estate's leaves and private values as one archive (decisions 4: an estate is its leaves). The same log gives the same
+ * Writes an estate's leaves and private values as one archive (decisions 4: an estate is its leaves). The same log
+ * gives the same
  * bytes. Only a sound log is exported; rows are not looked at, since a restore makes them anew from the leaves.
  */
 @Injectable()

@@ -15,7 +15,8 @@ export interface LogCheck {
 const SIX_HOURS_MS = 6 * 3_600_000;
 
 /**
- * Checks every estate's log from time to time, one after another, so that a page can say when the records were last found unchanged. What it
+ * Checks every estate's log from time to time, one after another, so that a page can say when the records were last
+ * found unchanged. What it
  * says is this service's word: an auditor runs `verify` with a program and a root of their own.
  */
 @Injectable()
@@ -59,7 +60,7 @@ export class LogWatch implements OnApplicationBootstrap, OnApplicationShutdown {
     try {
       for (const { estateId } of await this.directory.list()) {
         if (this.#stopped) return;
-        const report = await this.verify.execute(estateId);
+        const report = await this.verify.execute(estateId, { isGentle: true });
         const bad = report.isSound ? {} : { firstBad: report.firstBadSeq ?? 0n };
         this.#last.set(estateId, { at: this.clock.now(), size: report.size, ...bad });
       }

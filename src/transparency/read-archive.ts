@@ -1,5 +1,6 @@
 /**
- * An archive leaf by leaf, each checked as a stranger would: strict bytes, estate, known type, private values against the leaf, and at
+ * An archive leaf by leaf, each checked as a stranger would: strict bytes, estate, known type, private values against
+ * the leaf, and at
  * the end size, root and digest. Nothing of the database is asked.
  */
 import { parseLeaf, type LeafObject } from '../kernel/canonical.js';
@@ -70,9 +71,7 @@ function checkLeaf(header: ArchiveHeader, expected: number, seq: number, bytes: 
   const reading = parseLeaf(bytes);
   if (!reading.ok) throw unsound(seq, reading.violations[0]?.code ?? 'LEAF_NOT_CANONICAL');
   const { leaf } = reading;
-  if (seq === 0 && (leaf['t'] !== 'xinyi/genesis/v1' || leaf['code'] !== header.code)) {
-    throw unsound(seq, 'VERIFY_GENESIS');
-  }
+  if (seq === 0 && !isGenesisOf(leaf, header)) throw unsound(seq, 'VERIFY_GENESIS');
   const isBatch = isBatchLeaf(leaf);
   const values = items.map((item, index) => storedValue(item, index, seq, isBatch));
   const disclosures = storedDisclosures(values);
@@ -81,6 +80,10 @@ function checkLeaf(header: ArchiveHeader, expected: number, seq: number, bytes: 
   const [first] = verifyLeaf({ ...stored, batch: isBatch ? disclosures : [] }, facts).violations;
   if (first !== undefined) throw unsound(seq, first.code);
   return { seq, bytes, leaf, values };
+}
+
+function isGenesisOf(leaf: LeafObject, { code }: ArchiveHeader): boolean {
+  return leaf['t'] === 'xinyi/genesis/v1' && leaf['code'] === code;
 }
 
 function storedValue(item: Item, index: number, seq: number, isBatch: boolean): StoredPrivate {

@@ -22,8 +22,10 @@ export interface RestoredEstate {
 const RUN = 500;
 
 /**
- * Replays an archive into a deployment that does not have the estate. The whole file is checked before the first write; then one
- * transaction appends every leaf through the same functions that admitted it, and commits only if the root is the archive's. Nothing
+ * Replays an archive into a deployment that does not have the estate. The whole file is checked before the first
+ * write; then one
+ * transaction appends every leaf through the same functions that admitted it, and commits only if the root is the
+ * archive's. Nothing
  * half-done stays. Tokens, proposals and the outcomes of requests are no leaves and do not come back.
  */
 @Injectable()

@@ -33,7 +33,8 @@ interface BlockRows {
 const NO_PRIVATES: readonly PrivateRow[] = [];
 
 /**
- * One verification of one estate: is fed the log run after run, then compares the rows that remain. All reads are of the caller's one
+ * One verification of one estate: is fed the log run after run, then compares the rows that remain. All reads are of
+ * the caller's one
  * snapshot, so that posts which commit meanwhile are neither seen nor missed.
  */
 export class Verification {

@@ -1,10 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { invariant } from '../kernel/invariant.js';
 import { Refusal } from '../kernel/violation.js';
 import { EstateReads } from '../platform/database/estate-reads.js';
 import type { Finding } from './rules/finding.js';
 import { readHead } from './store/estate-log.js';
-import { ledgerBlocks } from './store/read-block.js';
+import { BLOCK_LEAVES, ledgerBlocks } from './store/read-block.js';
 import { Verification } from './verification.js';
 
 /** How far a long work is: leaves done, of all. */
@@ -15,6 +16,11 @@ export interface Progress {
 
 export interface ProgressOptions {
   readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface VerifyOptions extends ProgressOptions {
+  /** Inside a service: works in short pieces and rests as long as it works, so that people are answered meanwhile. */
+  readonly isGentle?: boolean;
 }
 
 export interface VerifyReport {
@@ -42,25 +48,34 @@ export interface VerifyReport {
   readonly warnings: readonly Finding[];
 }
 
+/** A few milliseconds of work. */
+const GENTLE_LEAVES = 256;
+
 /**
- * Re-hashes and recomputes everything that an estate's log says, and compares it with everything that the database holds of the estate.
+ * Re-hashes and recomputes everything that an estate's log says, and compares it with everything that the database
+ * holds of the estate.
  *
- * One read-only snapshot; nothing is locked, and posting goes on. What it cannot know: whether the log's end was cut off together with
+ * One read-only snapshot; nothing is locked, and posting goes on. What it cannot know: whether the log's end was cut
+ * off together with
  * all its rows. For that, compare size and root with a copy that was kept elsewhere.
  */
 @Injectable()
 export class VerifyEstate {
   constructor(private readonly reads: EstateReads) {}
 
-  async execute(estateId: string, options: ProgressOptions = {}): Promise<VerifyReport> {
+  async execute(estateId: string, options: VerifyOptions = {}): Promise<VerifyReport> {
     return await this.reads.read(
       estateId,
       async (query) => {
         const head = await readHead(query, estateId);
         if (head === undefined) throw Refusal.of('LOG_NOT_FOUND');
         const verification = new Verification(query, estateId, head);
-        for await (const block of ledgerBlocks(query, estateId, head.size)) {
+        const leaves = options.isGentle === true ? GENTLE_LEAVES : BLOCK_LEAVES;
+        let begun = performance.now();
+        for await (const block of ledgerBlocks(query, estateId, head.size, leaves)) {
           await verification.block(block);
+          if (options.isGentle === true) await setTimeout(performance.now() - begun);
+          begun = performance.now();
           options.onProgress?.({ done: block.end, total: head.size });
         }
         await verification.close();

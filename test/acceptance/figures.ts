@@ -106,7 +106,9 @@ export class EstateReader {
 
   /** Debit less credit of one account, over all funds. */
   async balance(account: string, asOf: string): Promise<string> {
-    const { balances } = await this.get<{ balances: readonly BalanceRow[] }>(`balances?account=${account}&asOf=${asOf}`);
+    const { balances } = await this.get<{ balances: readonly BalanceRow[] }>(
+      `balances?account=${account}&asOf=${asOf}`,
+    );
     return sumOf(balances.map(({ balance }) => balance));
   }
 
@@ -131,7 +133,9 @@ export class EstateReader {
     const trial = await this.trialBalance();
     const rows = await this.funds(`asOf=${asOf}&from=${opened}`);
     const opening = (fund: string): string =>
-      sumOf(trial.rows.filter((row) => row.kind === 'N' && row.fund === fund).map((row) => yuanOf(-fenOf(row.opening))));
+      sumOf(
+        trial.rows.filter((row) => row.kind === 'N' && row.fund === fund).map((row) => yuanOf(-fenOf(row.opening))),
+      );
     return Object.fromEntries(
       rows.map(({ code, net, turnover }) => {
         const { income = '', expense = '' } = turnover ?? {};

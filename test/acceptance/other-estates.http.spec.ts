@@ -11,7 +11,10 @@ const SEEDS = [11, 24, 37];
 
 let deployment: Deployment;
 let sample: Settled;
-const generated = new Map<number, { readonly estate: GeneratedEstate; readonly settled: Settled; readonly reader: EstateReader }>();
+const generated = new Map<
+  number,
+  { readonly estate: GeneratedEstate; readonly settled: Settled; readonly reader: EstateReader }
+>();
 
 beforeAll(async () => {
   deployment = await Deployment.start();
@@ -41,7 +44,9 @@ describe.each(SEEDS)('the estate of seed %i, through the API', (seed) => {
       areaM2: expected.total_area,
     });
     const { settled } = of(seed);
-    const [roll] = await deployment.rows('select applicants from estates.roll where estate_id = $1', [settled.estate.id]);
+    const [roll] = await deployment.rows('select applicants from estates.roll where estate_id = $1', [
+      settled.estate.id,
+    ]);
     expect(roll).toEqual({ applicants: expected.applicants });
   });
 
@@ -64,7 +69,9 @@ describe.each(SEEDS)('the estate of seed %i, through the API', (seed) => {
     for (const quarter of quarters) {
       const expected = estate.expected.quarterly.filter((row) => row['quarter'] === quarter);
       const given = await reader.quarter(quarter, funds);
-      expect(new Map(given.map((row) => [row['fund'], row]))).toEqual(new Map(expected.map((row) => [row['fund'], row])));
+      expect(new Map(given.map((row) => [row['fund'], row]))).toEqual(
+        new Map(expected.map((row) => [row['fund'], row])),
+      );
     }
   });
 
@@ -112,7 +119,9 @@ describe('estates of one deployment', () => {
   it('do not hear of each other', async () => {
     const sampleReader = new EstateReader(deployment, sample);
     expect((await sampleReader.trialBalance()).turnoverWithOpening.debit).toBe('222444.04');
-    expect(await sampleReader.bankSides('51050100000000000001', '2025-06-30')).toMatchObject({ adjusted_book: '31829.29' });
+    expect(await sampleReader.bankSides('51050100000000000001', '2025-06-30')).toMatchObject({
+      adjusted_book: '31829.29',
+    });
     for (const seed of SEEDS) {
       const { estate, settled } = of(seed);
       const { plan } = estate;

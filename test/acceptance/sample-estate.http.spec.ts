@@ -93,8 +93,10 @@ describe('the sample estate, through the API', () => {
   it('gives every fund net and in cash at 2025-06-30', () => {
     const byFund = Object.fromEntries(funds.map((fund) => [fund.code, fund]));
     expect(Object.keys(byFund).sort()).toEqual(Object.keys(oracle.funds).sort());
-    for (const [code, expected] of Object.entries(oracle.funds)) expect([code, byFund[code]?.net]).toEqual([code, expected['closing']]);
-    for (const [code, cash] of Object.entries(oracle.bank_by_fund)) expect([code, byFund[code]?.cash]).toEqual([code, cash]);
+    for (const [code, expected] of Object.entries(oracle.funds))
+      expect([code, byFund[code]?.net]).toEqual([code, expected['closing']]);
+    for (const [code, cash] of Object.entries(oracle.bank_by_fund))
+      expect([code, byFund[code]?.cash]).toEqual([code, cash]);
     expect(byFund['CF']).toMatchObject({ cash: '0.00', heldByOthers: '6600.00' });
     expect(byFund['PR']).toMatchObject({ net: '29327.85', cash: '29957.85' });
   });
@@ -135,7 +137,11 @@ describe('the sample estate, through the API', () => {
     const sides = await reader.bankSides(ACCOUNT, AS_OF);
     const { difference, light, ...figures } = sides;
     expect(oracle).toMatchObject(figures);
-    expect(figures).toMatchObject({ adjusted_book: '31829.29', adjusted_bank: '31829.29', A_book_received_bank_not: '192.05' });
+    expect(figures).toMatchObject({
+      adjusted_book: '31829.29',
+      adjusted_bank: '31829.29',
+      A_book_received_bank_not: '192.05',
+    });
     expect([difference, light]).toEqual(['0.00', 'amber']);
     const document = await reader.reconciliation(ACCOUNT, AS_OF);
     const split = tableOf(document, '余额按基金').rows.filter((row) => row.kind === 'normal');
@@ -192,8 +198,13 @@ describe('the sample estate, through the API', () => {
   });
 
   it('counts the red entry of 2024-11 on its own side: never 3,612.05 in and 5,314.55 out', async () => {
-    const bank = (await reader.trialBalance('?from=2024-11&to=2024-11')).rows.filter(({ account }) => account === '100201');
-    expect([sumOf(bank.map(({ debit }) => debit)), sumOf(bank.map(({ credit }) => credit))]).toEqual(['1752.05', '3454.55']);
+    const bank = (await reader.trialBalance('?from=2024-11&to=2024-11')).rows.filter(
+      ({ account }) => account === '100201',
+    );
+    expect([sumOf(bank.map(({ debit }) => debit)), sumOf(bank.map(({ credit }) => credit))]).toEqual([
+      '1752.05',
+      '3454.55',
+    ]);
     const ledger = await reader.book<{ entries: readonly { number: string; debit: string; credit: string }[] }>(
       'accounts/100201/ledger.json?from=2024-11&to=2024-11',
     );

@@ -9,7 +9,13 @@ import { foundEstate, openFunds } from '../../src/ledger/found-estate.js';
 import { JournalWriter } from '../../src/ledger/journal-writer.js';
 import type { DraftLine, VoucherDraft } from '../../src/ledger/rules/index.js';
 import { appendRecord } from '../../src/log/index.js';
-import { batchPart, makeDisclosure, privateLeafHash, sealFields, type PrivateField } from '../../src/log/rules/index.js';
+import {
+  batchPart,
+  makeDisclosure,
+  privateLeafHash,
+  sealFields,
+  type PrivateField,
+} from '../../src/log/rules/index.js';
 import { EstateReads } from '../../src/platform/database/estate-reads.js';
 import { SeededRandomness } from '../kernel/seeded-randomness.js';
 
@@ -91,7 +97,10 @@ async function addPeople(record: SampleLog['record'], randomness: Randomness): P
   for (const person of [PREPARER, APPROVER, AGENT]) {
     const { part, disclosures } = sealFields([{ name: 'name', value: `姓名${person}` }], randomness);
     const kind = person === AGENT ? 'agent' : 'human';
-    await record({ t: 'xinyi/person/v1', person, kind, ...part }, disclosures.map((one) => one.text));
+    await record(
+      { t: 'xinyi/person/v1', person, kind, ...part },
+      disclosures.map((one) => one.text),
+    );
   }
   const grant = { t: 'xinyi/role/v1', action: 'grant' };
   await record({ ...grant, person: PREPARER, role: 'COMMITTEE_PREPARER' });
@@ -129,7 +138,10 @@ async function addBankAccounts(log: SampleLog, randomness: Randomness): Promise<
   ];
   const { part, disclosures } = sealFields(fields, randomness);
   const person = { alias: '代存账户甲', number: '', holder_type: 'PERSON', account: '122101', bank_account: 'ba-2' };
-  await log.record({ ...account, ...person, ...part }, disclosures.map((one) => one.text));
+  await log.record(
+    { ...account, ...person, ...part },
+    disclosures.map((one) => one.text),
+  );
 }
 
 async function addHouseholds(log: SampleLog, randomness: Randomness): Promise<void> {
@@ -147,7 +159,18 @@ async function addBankStatement(log: SampleLog, randomness: Randomness): Promise
     { name: 'file', value: ['a.csv', 'cd'.repeat(32)] },
     ...['0.00 100.00', '30.00 0.00'].map((amounts, index) => {
       const [out = '', into = ''] = amounts.split(' ').map((yuan) => String(BigInt(yuan.replace('.', ''))));
-      const line = ['1234', `s${String(index)}`, `2024-01-0${String(5 + index)}`, out, into, '7000', '某人', '62', '转', ''];
+      const line = [
+        '1234',
+        `s${String(index)}`,
+        `2024-01-0${String(5 + index)}`,
+        out,
+        into,
+        '7000',
+        '某人',
+        '62',
+        '转',
+        '',
+      ];
       return { name: 'line', value: [...line, ['原', '样'], `key-${String(index)}`] };
     }),
   ];
@@ -156,7 +179,10 @@ async function addBankStatement(log: SampleLog, randomness: Randomness): Promise
   await log.record({ t: 'xinyi/bank-statement/v1', bank_account: 'ba-1', ...batch, ...span }, texts);
 }
 
-function privateInside(fields: readonly PrivateField[], randomness: Randomness): { texts: string[]; batch: LeafObject } {
+function privateInside(
+  fields: readonly PrivateField[],
+  randomness: Randomness,
+): { texts: string[]; batch: LeafObject } {
   const texts = fields.map((field) => makeDisclosure(field, randomness).text);
   return { texts, batch: { ...batchPart(texts.map(privateLeafHash)) } };
 }

@@ -16,8 +16,10 @@ const UNGUARD = `
     loop
       execute format('alter table %s disable trigger all', v.name);
     end loop;
-    for v in select conrelid::regclass as name, conname from pg_constraint c join pg_namespace n on n.oid = c.connamespace
-              where n.nspname in ('log', 'people', 'estates', 'ledger', 'banking', 'publishing') and contype in ('c', 'p', 'u')
+    for v in select conrelid::regclass as name,
+      conname from pg_constraint c join pg_namespace n on n.oid = c.connamespace
+              where n.nspname in ('log', 'people', 'estates', 'ledger', 'banking', 'publishing') and contype in ('c',
+                'p', 'u')
     loop
       execute format('alter table %s drop constraint %I', v.name, v.conname);
     end loop;
@@ -74,7 +76,9 @@ export class TamperedEstate {
    * Tampers, verifies, and takes the tampering back: the tables that a tampering may touch are kept aside whole.
    */
   async during(sql: string, values: readonly unknown[] = []): Promise<VerifyReport> {
-    const tables = [...new Set([...sql.matchAll(/\b(?:log|people|estates|ledger|banking|publishing)\.\w+/g)].map(([name]) => name))];
+    const tables = [
+      ...new Set([...sql.matchAll(/\b(?:log|people|estates|ledger|banking|publishing)\.\w+/g)].map(([name]) => name)),
+    ];
     const aside = tables.filter((name) => KEEPABLE.test(name));
     for (const [index, name] of aside.entries()) {
       await this.admin.query(`create temp table aside_${String(index)} as select * from ${name}`);

@@ -1,4 +1,6 @@
-/** Every cell of every derived row: changed, taken away, added. The list of tables and columns is the catalogue's own. */
+/**
+ * Every cell of every derived row: changed, taken away, added. The list of tables and columns is the catalogue's own.
+ */
 import { DERIVED_TABLES, LOG_TABLES, TABLES_WITHOUT_LEAVES } from '../../src/transparency/rules/derived-rows.js';
 import { TamperedEstate } from './tampering.js';
 
@@ -18,7 +20,8 @@ const { rows: columns } = await estate.admin.query<Column>(
   `select n.nspname || '.' || c.relname as name, a.attname as column, format_type(a.atttypid, null) as type
      from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
     where c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
-      and exists (select from pg_attribute e where e.attrelid = c.oid and e.attname = 'estate_id' and not e.attisdropped)
+      and exists (select from pg_attribute e where e.attrelid = c.oid and e.attname = 'estate_id' and not
+        e.attisdropped)
     order by 1, a.attnum`,
 );
 const codes = new Map(Object.values(DERIVED_TABLES).map(({ name, code }): [string, string] => [name, code]));
@@ -79,10 +82,9 @@ it.each([...new Set(derived.map(({ name }) => name))])('finds a row of %s twice'
 });
 
 it('finds a promise of a floor that was never kept', async () => {
-  const report = await estate.during(
-    `insert into ledger.floor_promise values ($1, '100201', 'PR', '2024-01-01')`,
-    [estate.estateId],
-  );
+  const report = await estate.during(`insert into ledger.floor_promise values ($1, '100201', 'PR', '2024-01-01')`, [
+    estate.estateId,
+  ]);
   expect(report.counts).toEqual({ VERIFY_ROWS_FLOOR_PROMISE: 1 });
 });
 
@@ -101,7 +103,8 @@ it('finds a voucher merged into the words of another, though the texts of both r
 
 it('finds two vouchers of one id', async () => {
   const report = await estate.during(
-    `update ledger.voucher set id = (select min(id::text)::uuid from ledger.voucher where estate_id = $1) where estate_id = $1`,
+    `update ledger.voucher set id = (select min(id::text)::uuid from ledger.voucher where estate_id = $1) where
+      estate_id = $1`,
     [estate.estateId],
   );
   expect(report.counts).toMatchObject({ VERIFY_VOUCHER_ID_REPEATED: 1 });

@@ -107,7 +107,10 @@ describe('the log itself', () => {
 
   it('the last leaf deleted', async () => {
     const seq = estate.types.length - 1;
-    const report = await estate.during(`delete from log.leaf where estate_id = $1 and seq = $2`, [estate.estateId, seq]);
+    const report = await estate.during(`delete from log.leaf where estate_id = $1 and seq = $2`, [
+      estate.estateId,
+      seq,
+    ]);
     expect(report.counts).toMatchObject({ VERIFY_LEAF_MISSING: 1, VERIFY_ROWS_PUBLICATION: 1 });
     expect(report.firstBadSeq).toBe(BigInt(seq));
   });
@@ -125,7 +128,10 @@ describe('the log itself', () => {
 
   it('a leaf in the middle deleted', async () => {
     const seq = estate.seqOf('voucher', 3);
-    const report = await estate.during(`delete from log.leaf where estate_id = $1 and seq = $2`, [estate.estateId, seq]);
+    const report = await estate.during(`delete from log.leaf where estate_id = $1 and seq = $2`, [
+      estate.estateId,
+      seq,
+    ]);
     expect(report.counts).toHaveProperty('VERIFY_LEAF_MISSING', 1);
     expect(report.firstBadSeq).toBe(BigInt(seq));
   });
@@ -152,10 +158,9 @@ describe('the log itself', () => {
   });
 
   it('the founding record somewhere else', async () => {
-    const report = await estate.during(
-      `update log.leaf set seq = 1 - seq where estate_id = $1 and seq in (0, 1)`,
-      [estate.estateId],
-    );
+    const report = await estate.during(`update log.leaf set seq = 1 - seq where estate_id = $1 and seq in (0, 1)`, [
+      estate.estateId,
+    ]);
     expect(report.counts).toMatchObject({ VERIFY_GENESIS: 2 });
     expect(report.firstBadSeq).toBe(0n);
   });
@@ -171,7 +176,8 @@ describe('private values', () => {
   it('another value under the same digest', async () => {
     const seq = estate.seqOf('person');
     const report = await estate.during(
-      `update log.disclosure set value = (select value from log.disclosure where estate_id = $1 and seq = $2 + 1 limit 1)
+      `update log.disclosure set value = (select value from log.disclosure where estate_id = $1 and seq = $2 + 1 limit
+        1)
         where estate_id = $1 and seq = $2`,
       [estate.estateId, seq],
     );
@@ -185,7 +191,8 @@ describe('private values', () => {
       `with moved as (
          update log.private_leaf set hash = (select hash from log.private_leaf where estate_id = $1 and seq = $2 + 1)
           where estate_id = $1 and seq = $2)
-       update log.disclosure set value = (select value from log.disclosure where estate_id = $1 and seq = $2 + 1 limit 1)
+       update log.disclosure set value = (select value from log.disclosure where estate_id = $1 and seq = $2 + 1 limit
+         1)
         where estate_id = $1 and seq = $2`,
       [estate.estateId, seq],
     );
@@ -241,8 +248,8 @@ describe('private values', () => {
       estate.estateId,
     ]);
     expect(report.counts).toHaveProperty('VERIFY_ROWS_UNIT');
-    expect(JSON.stringify(report.errors, (_key, value: unknown) => (typeof value === 'bigint' ? '' : value))).not.toMatch(
-      /SECRET|1-101|1-102|1-201/,
-    );
+    expect(
+      JSON.stringify(report.errors, (_key, value: unknown) => (typeof value === 'bigint' ? '' : value)),
+    ).not.toMatch(/SECRET|1-101|1-102|1-201/);
   });
 });

@@ -32,14 +32,15 @@ export type StatementField =
   | 'payeeName'
   | 'payeeNumber'
   | 'summary'
-  | 'remark';
+  | 'remark'
+  | 'status';
 
 /** Headings in order of preference: where a file has several, the first one listed is taken. */
 const ALIASES: Readonly<Record<StatementField, readonly string[]>> = {
   account: ['账号', '本方账号', '查询账号', '我方账号', '客户账号', '本方账户', '银行账号'],
   bookedOn: ['记账日期', '记账日', '入账日期', '入账日'],
   tradedOn: ['交易日期', '交易日', '日期'],
-  tradedAt: ['交易时间', '交易日期时间', '记账时间', '时间'],
+  tradedAt: ['交易时间', '交易日期时间', '记账时间', '交易创建时间', '时间'],
   out: [
     '借方发生额(支取)',
     '借方发生额(支出)',
@@ -74,7 +75,19 @@ const ALIASES: Readonly<Record<StatementField, readonly string[]>> = {
   direction: ['借贷标志', '借贷方向', '借贷', '借/贷', '收支', '收/支', '收支标志', '收付标志'],
   balance: ['余额', '账户余额', '交易后余额', '本次余额', '当前余额', '联机余额'],
   currency: ['币种', '交易货币', '币别', '货币'],
-  serial: ['账户明细编号-交易流水号', '账户明细编号', '交易流水号', '流水号', '银行流水号', '核心流水号', '日志号'],
+  serial: [
+    '账户明细编号-交易流水号',
+    '账户明细编号',
+    '交易流水号',
+    '流水号',
+    '银行流水号',
+    '核心流水号',
+    '柜员流水号',
+    '日志号',
+    '交易订单号',
+    '交易单号',
+    '交易号',
+  ],
   counterpartyName: [
     '对方户名',
     '对方名称',
@@ -83,6 +96,7 @@ const ALIASES: Readonly<Record<StatementField, readonly string[]>> = {
     '对方单位名称',
     '对方单位',
     '收(付)方名称',
+    '交易对方',
     '对手信息',
   ],
   counterpartyNumber: ['对方账号', '对方卡号/账号', '对方账户', '收(付)方账号', '对方银行账号'],
@@ -90,8 +104,9 @@ const ALIASES: Readonly<Record<StatementField, readonly string[]>> = {
   payerNumber: ['付款人账号', '付款方账号'],
   payeeName: ['收款人名称', '收款方名称', '收款方户名'],
   payeeNumber: ['收款人账号', '收款方账号'],
-  summary: ['摘要', '交易摘要', '业务摘要', '交易名称', '交易类型'],
-  remark: ['备注', '交易附言', '附言', '用途', '客户摘要'],
+  summary: ['摘要', '交易摘要', '业务摘要', '交易名称', '交易分类', '交易类型'],
+  remark: ['商品说明', '商品', '备注', '交易附言', '附言', '用途', '客户摘要'],
+  status: ['交易状态', '当前状态'],
 };
 
 const FIELDS = Object.keys(ALIASES) as StatementField[];
@@ -133,6 +148,11 @@ export const NEEDED_COLUMNS: Readonly<Record<'day' | 'amounts' | 'balance', Miss
   amounts: { zh: '收入和支出金额', en: 'money in and money out' },
   balance: { zh: '余额', en: 'balance' },
 };
+
+/** Whether a header lacks the balance and nothing else, as in the bills of wallets. */
+export function lacksBalanceOnly(missing: readonly MissingColumn[]): boolean {
+  return missing.length === 1 && missing[0] === NEEDED_COLUMNS.balance;
+}
 
 /** What a header still lacks; empty for a whole header. */
 export function missingColumns(columns: HeaderColumns): MissingColumn[] {

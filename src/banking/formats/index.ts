@@ -1,3 +1,4 @@
 /** Bank files -> bank lines. */
 export { readStatement } from './read-statement.js';
-export type { AccountStatement, KnownAccount, StatementReading, StatementSource, TableRow } from './read-statement.js';
+export type { StatementSource, TableRow } from './read-statement.js';
+export type { AccountStatement, KnownAccount, StatementReading } from './statement-reading.js';

@@ -3,8 +3,9 @@
  *
  * 1. Amounts lose commas, currency signs, plus signs, full-width forms and padding; nothing is rounded, a third
  *    decimal is refused.
- * 2. An empty cell and a row of dashes are "no amount", which is not the same as a zero that was written.
- * 3. Days are yyyyMMdd, yyyy-MM-dd, yyyy/MM/dd or yyyy年MM月dd日, with or without a time behind them.
+ * 2. A negative amount has a minus sign or, as accountants write it, brackets.
+ * 3. An empty cell and a row of dashes are "no amount", which is not the same as a zero that was written.
+ * 4. Days are yyyyMMdd, yyyy-MM-dd, yyyy/MM/dd or yyyy年MM月dd日, with or without a time behind them.
  */
 import { calendarDate, type CalendarDate } from '../../kernel/calendar.js';
 import { fen, fenFromYuan, MAX_FEN, type Fen } from '../../kernel/fen.js';
@@ -29,7 +30,8 @@ export function readAmount(cell: string | undefined): AmountReading {
   const text = cleanCell(cell)
     .normalize('NFKC')
     .replace(/[\s¥]|CNY|RMB|元$/g, '')
-    .replace(/^[−‐-―]/, '-');
+    .replace(/^[−‐-―]/, '-')
+    .replace(/^\((.+)\)$/, '-$1');
   if (DASHES.test(text)) return { kind: 'empty' };
   const parts = AMOUNT.exec(text)?.groups;
   if (parts === undefined) return { kind: 'unreadable' };

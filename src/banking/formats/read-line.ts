@@ -4,13 +4,17 @@
  * 1. Every problem of the row is reported, with the column's own heading and the value as it stands there.
  * 2. Money goes out by the bank's 借方 and comes in by its 贷方; of a signed amount, negative is out.
  * 3. The day is the booking day where the bank gives one, else the day of the transaction.
+ * 4. A balance that cannot be read is kept apart from the other problems: where no line of the account has one, the
+ *    file is one without balances.
  */
 import type { CalendarDate } from '../../kernel/calendar.js';
 import { fen, formatFen, ZERO_FEN, type Fen } from '../../kernel/fen.js';
 import type { BankLine } from '../rules/bank-line.js';
 import type { StatementProblem } from '../rules/statement-problem.js';
 import type { HeaderColumns, StatementField } from './column-aliases.js';
-import { cleanCell, readAmount, readMoment, readTime } from './read-cells.js';
+import { serialMoment } from '../../platform/tables/index.js';
+import { cleanCell, readAmount, readMoment, readTime, type MomentReading } from './read-cells.js';
+import type { UnbalancedLine } from './statement-reading.js';
 
 export interface RowPlace {
   readonly file: string;
@@ -20,6 +24,8 @@ export interface RowPlace {
 /** A row with its header; problems are collected as its cells are read. */
 export class StatementRow {
   readonly violations: StatementProblem[] = [];
+  /** What is wrong with the balance alone. */
+  readonly balanceProblems: StatementProblem[] = [];
 
   constructor(
     private readonly columns: HeaderColumns,
@@ -51,33 +57,47 @@ export class StatementRow {
     const column = this.heading(...fields);
     const value = facts['value'] ?? fields.map((each) => this.text(each)).join(' / ');
     const told = { file, line: String(line), column, ...facts, value };
-    this.violations.push({ code, at: `${file}:${String(line)}`, file, line, column, value, facts: told });
+    const problems = fields[0] === 'balance' ? this.balanceProblems : this.violations;
+    problems.push({ code, at: `${file}:${String(line)}`, file, line, column, value, facts: told });
   }
 
   /** The amount in a cell, `null` where it is empty, `undefined` where it was refused. */
   amount(field: StatementField): Fen | null | undefined {
-    const reading = readAmount(this.text(field));
+    const text = this.text(field);
+    const reading = readAmount(text);
     if (reading.kind === 'amount') return reading.fen;
     if (reading.kind === 'empty') return null;
-    this.refuse(reading.kind === 'too-fine' ? 'STATEMENT_AMOUNT_TOO_FINE' : 'STATEMENT_AMOUNT_UNREADABLE', field);
+    if (text.startsWith('=')) this.refuse('STATEMENT_CELL_FORMULA', field);
+    else this.refuse(reading.kind === 'too-fine' ? 'STATEMENT_AMOUNT_TOO_FINE' : 'STATEMENT_AMOUNT_UNREADABLE', field);
     return undefined;
   }
 }
 
+export interface LineRules {
+  /** Today; a later day is refused. */
+  readonly notAfter?: CalendarDate;
+  /** Whether a bare number in a column of days counts days, as in a workbook. */
+  readonly serialDays?: boolean;
+  /** Which way the money went, where the row's own direction does not say. */
+  readonly direction?: 'in' | 'out';
+}
+
+type LineValues = Omit<UnbalancedLine, 'accountNumber' | 'rawCells' | 'lineNo' | 'fileLine'>;
+
 /** Everything of a line but its account; `undefined` where the row has violations. */
-export function readLine(row: StatementRow, notAfter?: CalendarDate): Omit<BankLine, 'accountNumber'> | undefined {
-  const moment = momentOf(row, notAfter);
-  const sides = row.has('out') && row.has('in') ? separateSides(row) : signedSides(row);
+export function readLine(row: StatementRow, rules: LineRules): LineValues | undefined {
+  const moment = momentOf(row, rules);
+  const sides = row.has('out') && row.has('in') ? separateSides(row) : signedSides(row, rules.direction);
   const balanceFen = balanceOf(row);
   if (!isRenminbi(row.text('currency'))) row.refuse('STATEMENT_CURRENCY_FOREIGN', 'currency');
-  if (moment === undefined || sides === undefined || balanceFen === undefined) return undefined;
+  if (moment === undefined || sides === undefined) return undefined;
   if (row.violations.length > 0) return undefined;
   const serial = row.text('serial');
   return {
     ...(serial === '' ? {} : { serial }),
     ...moment,
     ...sides,
-    balanceFen,
+    ...(balanceFen === undefined ? {} : { balanceFen }),
     ...counterpartyOf(row, sides.inFen !== 0n),
     summary: row.text('summary'),
     remark: row.text('remark'),
@@ -85,21 +105,20 @@ export function readLine(row: StatementRow, notAfter?: CalendarDate): Omit<BankL
 }
 
 function balanceOf(row: StatementRow): Fen | undefined {
+  if (!row.has('balance')) return undefined;
   const balance = row.amount('balance');
   if (balance !== null) return balance;
   row.refuse('STATEMENT_AMOUNT_MISSING', 'balance');
   return undefined;
 }
 
-function momentOf(
-  row: StatementRow,
-  notAfter: CalendarDate | undefined,
-): Pick<BankLine, 'bookedOn' | 'time'> | undefined {
+function momentOf(row: StatementRow, rules: LineRules): Pick<BankLine, 'bookedOn' | 'time'> | undefined {
+  const { notAfter, serialDays = false } = rules;
   const fields = (['bookedOn', 'tradedOn', 'tradedAt'] as const).filter((field) => row.has(field));
   const source = fields.find((field) => row.text(field) !== '') ?? fields[0] ?? 'bookedOn';
-  const moment = readMoment(row.text(source));
+  const moment = dayIn(row.text(source), serialDays);
   if (moment === undefined) {
-    row.refuse('STATEMENT_DATE_UNREADABLE', source);
+    row.refuse(row.text(source).startsWith('=') ? 'STATEMENT_CELL_FORMULA' : 'STATEMENT_DATE_UNREADABLE', source);
     return undefined;
   }
   if (notAfter !== undefined && moment.on > notAfter) {
@@ -109,6 +128,14 @@ function momentOf(
   const traded = row.text('tradedAt');
   const time = moment.time ?? readMoment(traded)?.time ?? readTime(traded);
   return { bookedOn: moment.on, ...(time === undefined ? {} : { time }) };
+}
+
+/** A workbook's days from 1954 to 2119; outside, a bare number is more likely something else. */
+const SERIAL_DAY = /^[2-7]\d{4}(\.\d+)?$/;
+
+function dayIn(text: string, serialDays: boolean): MomentReading | undefined {
+  if (!serialDays || !SERIAL_DAY.test(text)) return readMoment(text);
+  return readMoment(serialMoment(Number(text)));
 }
 
 type Sides = Pick<BankLine, 'outFen' | 'inFen'>;
@@ -128,13 +155,14 @@ const OUTWARD = /^(借|支|付|出|D|-)/i;
 const INWARD = /^(贷|收|入|存|C|\+)/i;
 
 /** One column of amounts: its sign, or the direction beside it, says which way the money went. */
-function signedSides(row: StatementRow): Sides | undefined {
+function signedSides(row: StatementRow, known?: 'in' | 'out'): Sides | undefined {
   const amount = row.amount('amount');
   if (amount === undefined) return undefined;
   if (amount === null || amount === 0n) {
     row.refuse('STATEMENT_AMOUNT_MISSING', 'amount');
     return undefined;
   }
+  if (known !== undefined) return known === 'in' ? inward(amount) : outward(amount);
   if (!row.has('direction')) return amount < 0n ? outward(fen(0n - amount)) : inward(amount);
   const direction = row.text('direction').normalize('NFKC');
   if (OUTWARD.test(direction)) return outward(amount);
@@ -164,7 +192,7 @@ function counterpartyOf(
   moneyIn: boolean,
 ): Pick<BankLine, 'counterpartyName' | 'counterpartyNumber'> {
   const [name, number] = moneyIn ? (['payerName', 'payerNumber'] as const) : (['payeeName', 'payeeNumber'] as const);
-  const written = (field: StatementField): string => (/^-+$/.test(row.text(field)) ? '' : row.text(field));
+  const written = (field: StatementField): string => (/^[-/]+$/.test(row.text(field)) ? '' : row.text(field));
   return {
     counterpartyName: row.has('counterpartyName') ? written('counterpartyName') : written(name),
     counterpartyNumber: row.has('counterpartyNumber') ? written('counterpartyNumber') : written(number),

@@ -8,13 +8,15 @@
  *    by alias, unknown numbers by their last four digits.
  * 4. Lines come out in the order that the balances prove. A balance that does not follow names both lines, expected
  *    and read.
+ * 5. A header without a balance counts only where no whole one comes. Its lines join an account by a balance that a
+ *    person has told; else they are read and refused as a whole.
  */
-import type { CalendarDate } from '../../kernel/calendar.js';
 import { formatFen } from '../../kernel/fen.js';
 import type { StatementLine } from '../rules/bank-line.js';
 import type { StatementProblem } from '../rules/statement-problem.js';
 import { proveOrder, type ProvedOrder } from '../rules/chain-lines.js';
 import {
+  lacksBalanceOnly,
   missingColumns,
   namedColumns,
   NEEDED_COLUMNS,
@@ -24,6 +26,19 @@ import {
 } from './column-aliases.js';
 import { cleanCell, readAmount } from './read-cells.js';
 import { readLine, StatementRow } from './read-line.js';
+import { oldestFirst, withBalances } from './running-balance.js';
+import {
+  balanceAbsent,
+  byLine,
+  publicFileName,
+  type AccountStatement,
+  type PassedRow,
+  type StatementContext,
+  type StatementReading,
+  type UnbalancedLine,
+  type UnbalancedStatement,
+} from './statement-reading.js';
+import { walletRow } from './wallet-rows.js';
 
 /** A row as the table reader gives it: the line of the file and its cells, untouched. */
 export interface TableRow {
@@ -31,35 +46,13 @@ export interface TableRow {
   readonly cells: readonly string[];
 }
 
-export interface KnownAccount {
-  readonly number: string;
-  /** Shown instead of the number where a person holds the account. */
-  readonly alias?: string;
+export interface RowsContext extends StatementContext {
+  /** Whether the rows come from a workbook, where a day may be a bare number. */
+  readonly serialDays?: boolean;
 }
 
-export interface StatementSource {
-  /** The file's name as people know it. */
-  readonly file: string;
+export interface StatementSource extends RowsContext {
   readonly rows: Iterable<TableRow>;
-  /** All bank accounts of the estate. */
-  readonly accounts: readonly KnownAccount[];
-  /** The account a file is about where its rows do not say, for example the file's own name. */
-  readonly accountNumber?: string;
-  /** Today; a later booking day is refused. */
-  readonly notAfter?: CalendarDate;
-}
-
-export interface AccountStatement {
-  readonly accountNumber: string;
-  /** How the file ran. */
-  readonly order: ProvedOrder<StatementLine>['order'];
-  /** In the proved order, oldest first. */
-  readonly lines: readonly StatementLine[];
-}
-
-export interface StatementReading {
-  readonly statements: readonly AccountStatement[];
-  readonly violations: readonly StatementProblem[];
 }
 
 export function readStatement(source: StatementSource): StatementReading {
@@ -71,12 +64,18 @@ export function readStatement(source: StatementSource): StatementReading {
 const NOTE =
   /^(合计|总计|小计|本页|累计|共计|借方|贷方|总收入|总支出|人民币合计|以上|说明|备注|注[:：]|打印|制表|期初|期末|上期|共\s*\d+)/;
 
+interface AccountRows {
+  readonly lines: UnbalancedLine[];
+  readonly balanceProblems: StatementProblem[];
+}
+
 /** Folds rows one by one, so that a long file never has to stand in memory as rows. */
-class StatementReader {
+export class StatementReader {
   private readonly file: string;
   private readonly known: ReadonlySet<string>;
-  private readonly violations: StatementProblem[] = [];
-  private readonly lines = new Map<string, StatementLine[]>();
+  private violations: StatementProblem[] = [];
+  private readonly accounts = new Map<string, AccountRows>();
+  private readonly passedOver: PassedRow[] = [];
   private readonly unread: number[] = [];
   private readonly unknown = new Map<string, { row: StatementRow; count: number }>();
   private columns: HeaderColumns | undefined;
@@ -84,15 +83,16 @@ class StatementReader {
   private preambleAccount: string | undefined;
   private count = 0;
 
-  constructor(private readonly source: Omit<StatementSource, 'rows'>) {
+  constructor(private readonly source: RowsContext) {
     this.known = new Set(source.accounts.map((account) => account.number));
-    this.file = publicName(source.file, source.accounts);
+    this.file = publicFileName(source.file, source.accounts);
   }
 
   take({ line, cells }: TableRow): void {
     const named = namedColumns(cells);
     const missing = missingColumns(named);
-    if (missing.length === 0) {
+    if (this.isHeader(missing)) {
+      if (missing.length === 0 && this.isWithoutBalance()) this.forgetRows();
       this.columns = named;
       return;
     }
@@ -116,12 +116,62 @@ class StatementReader {
       });
       this.violations.push(...row.violations.slice(-1));
     }
-    const statements = [...this.lines].map(([accountNumber, lines]): AccountStatement => {
-      const proved = proveOrder(lines);
-      this.violations.push(...this.breaksOf(proved));
-      return { accountNumber, order: proved.order, lines: proved.lines };
-    });
-    return { statements, violations: this.violations.sort(byLine) };
+    const statements: AccountStatement[] = [];
+    const unbalanced: UnbalancedStatement[] = [];
+    for (const [accountNumber, rows] of this.accounts) {
+      const statement = this.statementOf(accountNumber, rows);
+      if ('balances' in statement) statements.push(statement);
+      else unbalanced.push(statement);
+    }
+    return {
+      statements,
+      violations: this.violations.sort(byLine),
+      ...(unbalanced.length === 0 ? {} : { unbalanced }),
+      ...(this.passedOver.length === 0 ? {} : { passedOver: this.passedOver }),
+    };
+  }
+
+  private isHeader(missing: readonly MissingColumn[]): boolean {
+    if (missing.length === 0) return true;
+    return lacksBalanceOnly(missing) && (this.columns === undefined || this.isWithoutBalance());
+  }
+
+  private isWithoutBalance(): boolean {
+    return this.columns !== undefined && !this.columns.has('balance');
+  }
+
+  /** What stood under a header without a balance was no statement, since a whole header came. */
+  private forgetRows(): void {
+    this.violations = [];
+    this.accounts.clear();
+    this.unknown.clear();
+    this.passedOver.length = 0;
+    this.unread.length = 0;
+    this.count = 0;
+  }
+
+  private statementOf(accountNumber: string, rows: AccountRows): AccountStatement | UnbalancedStatement {
+    const lines = rows.lines.filter((line): line is StatementLine => line.balanceFen !== undefined);
+    if (lines.length === 0) return this.withoutBalances(accountNumber, rows.lines);
+    this.violations.push(...rows.balanceProblems);
+    this.unread.push(...rows.lines.flatMap((line) => (line.balanceFen === undefined ? [line.fileLine] : [])));
+    const proved = proveOrder(lines);
+    this.violations.push(...this.breaksOf(proved));
+    return { accountNumber, order: proved.order, balances: 'read', lines: proved.lines };
+  }
+
+  private withoutBalances(
+    accountNumber: string,
+    read: readonly UnbalancedLine[],
+  ): AccountStatement | UnbalancedStatement {
+    const { lines, turned } = oldestFirst(read);
+    const { openingFen } = this.source;
+    if (openingFen === undefined) {
+      this.violations.push(balanceAbsent(this.file, lines));
+      return { accountNumber, lines };
+    }
+    const order = turned ? 'descending' : 'ascending';
+    return { accountNumber, order, balances: 'computed', lines: withBalances(lines, openingFen) };
   }
 
   /** Above the lines a bank names the account it writes about; the last one named counts. */
@@ -133,23 +183,33 @@ class StatementReader {
   }
 
   private isOutsideLines(cells: readonly string[]): boolean {
-    const balance = this.columns?.get('balance');
-    return balance === undefined || readAmount(cells[balance.index]).kind !== 'amount';
+    const { columns } = this;
+    if (columns === undefined) return true;
+    const balance = columns.get('balance');
+    if (balance !== undefined) return readAmount(cells[balance.index]).kind !== 'amount';
+    return DAY_FIELDS.every((field) => !/^\d{4}/.test(cleanCell(cells[columns.get(field)?.index ?? -1])));
   }
 
   private takeLine(row: StatementRow, fileLine: number, cells: readonly string[]): void {
     this.count += 1;
-    const values = readLine(row, this.source.notAfter);
+    const kind = row.has('balance') ? 'line' : walletRow(row);
+    if (kind === 'closed' || kind === 'neutral') {
+      this.passedOver.push({ line: fileLine, why: kind });
+      return;
+    }
+    const values = readLine(row, { ...this.source, ...(kind === 'line' ? {} : { direction: kind }) });
     const accountNumber = this.accountOf(row);
     this.violations.push(...row.violations);
     if (accountNumber === undefined || values === undefined) {
+      this.violations.push(...row.balanceProblems);
       this.unread.push(fileLine);
       return;
     }
-    const read: StatementLine = { accountNumber, ...values, rawCells: [...cells], lineNo: this.count, fileLine };
-    const lines = this.lines.get(accountNumber);
-    if (lines === undefined) this.lines.set(accountNumber, [read]);
-    else lines.push(read);
+    const read = { accountNumber, ...values, rawCells: [...cells], lineNo: this.count, fileLine };
+    const rows = this.accounts.get(accountNumber) ?? { lines: [], balanceProblems: [] };
+    rows.lines.push(read);
+    rows.balanceProblems.push(...row.balanceProblems);
+    this.accounts.set(accountNumber, rows);
   }
 
   private accountOf(row: StatementRow): string | undefined {
@@ -173,34 +233,30 @@ class StatementReader {
       const [low, high] = [Math.min(before.fileLine, after.fileLine), Math.max(before.fileLine, after.fileLine)];
       return this.unread.some((line) => line > low && line < high);
     };
-    return proved.breaks.filter((pair) => !explained(pair)).map(([before, after]) => this.brokenBalance(before, after));
-  }
-
-  private brokenBalance(before: StatementLine, after: StatementLine): StatementProblem {
-    const expected = before.balanceFen + after.inFen - after.outFen;
     const column = this.columns?.get('balance')?.heading ?? '';
-    const value = formatFen(after.balanceFen);
-    const lines = { line: String(after.fileLine), previousLine: String(before.fileLine) };
-    return {
-      code: 'STATEMENT_BALANCE_BROKEN',
-      at: `${this.file}:${String(after.fileLine)}`,
-      ...{ file: this.file, line: after.fileLine, column, value },
-      facts: { file: this.file, ...lines, column, expected: formatFen(expected), read: value },
-    };
+    return proved.breaks.filter((pair) => !explained(pair)).map((pair) => brokenBalance(this.file, column, pair));
   }
+}
+
+function brokenBalance(
+  file: string,
+  column: string,
+  [before, after]: readonly [StatementLine, StatementLine],
+): StatementProblem {
+  const expected = before.balanceFen + after.inFen - after.outFen;
+  const value = formatFen(after.balanceFen);
+  const lines = { line: String(after.fileLine), previousLine: String(before.fileLine) };
+  return {
+    code: 'STATEMENT_BALANCE_BROKEN',
+    at: `${file}:${String(after.fileLine)}`,
+    ...{ file, line: after.fileLine, column, value },
+    facts: { file, ...lines, column, expected: formatFen(expected), read: value },
+  };
 }
 
 function headerNotFound(file: string, missing: readonly MissingColumn[]): StatementProblem {
   const [missingZh, missingEn] = [missing.map(({ zh }) => zh).join('、'), missing.map(({ en }) => en).join(', ')];
   return { code: 'STATEMENT_HEADER_NOT_FOUND', at: file, file, facts: { file, missingZh, missingEn } };
-}
-
-/** A file named after a person's account is shown under the account's alias. */
-function publicName(file: string, accounts: readonly KnownAccount[]): string {
-  return accounts.reduce(
-    (name, account) => (account.alias === undefined ? name : name.replaceAll(account.number, account.alias)),
-    file,
-  );
 }
 
 const DAY_FIELDS: readonly StatementField[] = ['bookedOn', 'tradedOn', 'tradedAt'];
@@ -211,12 +267,8 @@ function isNote(row: StatementRow, cells: readonly string[]): boolean {
   const first = cells.map(cleanCell).find((cell) => cell !== '');
   if (first === undefined) return true;
   const days = DAY_FIELDS.map((field) => row.text(field));
-  if (days.some((day) => /^\d{4}/.test(day))) return false;
+  if (days.some((day) => /^(\d{4}|=)/.test(day))) return false;
   const money = MONEY_FIELDS.filter((field) => readAmount(row.text(field)).kind === 'amount');
   const undated = days.every((day) => day === '');
   return NOTE.test(first) || money.length === 0 || (undated && !money.includes('balance'));
-}
-
-function byLine(left: StatementProblem, right: StatementProblem): number {
-  return (left.line ?? 0) - (right.line ?? 0);
 }

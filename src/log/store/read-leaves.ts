@@ -30,3 +30,15 @@ export async function logSize(query: Query, estateId: string): Promise<bigint> {
   const rows = await query<{ next_seq: bigint }>('select next_seq from log.head where estate_id = $1', [estateId]);
   return rows[0]?.next_seq ?? 0n;
 }
+
+/** Hashes of a range of leaves, in order. */
+export async function readLeafHashes(query: Query, estateId: string, begin: number, end: number): Promise<Buffer[]> {
+  const rows = await query<{ hashes: Buffer | null; count: number }>(
+    `select string_agg(leaf_hash, ''::bytea) as hashes, count(*)::integer as count
+       from (select leaf_hash from log.leaf
+              where estate_id = $1 and seq >= $2 and seq < $3 and octet_length(leaf_hash) = 32 order by seq) as l`,
+    [estateId, String(begin), String(end)],
+  );
+  const packed = rows[0]?.hashes ?? Buffer.alloc(0);
+  return Array.from({ length: rows[0]?.count ?? 0 }, (_, index) => packed.subarray(index * 32, index * 32 + 32));
+}

@@ -58,4 +58,25 @@ export const tableProblems: ProblemTable = {
     remedyZh: '少了就补上逗号留空；多了，多半是某一格里有逗号却没有加双引号。',
     remedyEn: 'Add the missing commas, or put double quotes around a cell that contains a comma.',
   },
+  WORKBOOK_TOO_LARGE: {
+    kind: 'too-large',
+    zh: '表格文件太大（或展开后太大），最多 {limitMb} MB。',
+    en: 'The workbook is too large, or unpacks to too much; at most {limitMb} MB.',
+    remedyZh: '请分成几段日期导出，或者导出为 CSV，CSV 没有这个限制。',
+    remedyEn: 'Export shorter periods, or export as CSV, which has no such limit.',
+  },
+  WORKBOOK_LOCKED: {
+    kind: 'invalid',
+    zh: '表格文件设了密码，打不开。',
+    en: 'The workbook is locked with a password.',
+    remedyZh: '请用 Excel 或 WPS 打开，去掉密码另存一份，再导入另存的文件。',
+    remedyEn: 'Open it in a spreadsheet program, save a copy without the password and import that copy.',
+  },
+  WORKBOOK_BROKEN: {
+    kind: 'invalid',
+    zh: '表格文件坏了，或者不是 Excel 表格，读不出内容。',
+    en: 'The workbook is broken, or is no Excel workbook.',
+    remedyZh: '请重新下载一次；仍然不行，就用 Excel 或 WPS 打开，另存为 CSV 再导入。',
+    remedyEn: 'Download it again, or open it in a spreadsheet program and save it as CSV.',
+  },
 };

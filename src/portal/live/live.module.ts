@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { BankingModule } from '../../banking/index.js';
 import { LedgerModule } from '../../ledger/index.js';
+import { LogModule } from '../../log/index.js';
 import { PublishingModule } from '../../publishing/index.js';
 import { TransparencyModule } from '../../transparency/index.js';
 import { BankSides } from './bank-side.js';
@@ -15,7 +16,7 @@ const parts = [BankSides, EstatePages, EstateScenes, HomePage, LogPage, Publishe
 
 /** What the pages' facts are made from. */
 @Module({
-  imports: [BankingModule, LedgerModule, PublishingModule, TransparencyModule],
+  imports: [BankingModule, LedgerModule, LogModule, PublishingModule, TransparencyModule],
   providers: parts,
   exports: parts,
 })

@@ -1,4 +1,7 @@
-/** Reads an archive line by line, and stops at the first byte that is not as it was written. Memory does not grow with its size. */
+/**
+ * Reads an archive line by line, and stops at the first byte that is not as it was written. Memory does not grow with
+ * its size.
+ */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';

@@ -1,7 +1,8 @@
 /**
  * Writes an archive: a gzip of text lines, with a digest over the text.
  *
- * What a crash leaves behind: a hidden file beside the target, never a half target. The target appears whole, in one step, and only
+ * What a crash leaves behind: a hidden file beside the target, never a half target. The target appears whole, in one
+ * step, and only
  * where nothing of that name stands.
  */
 import { createHash, randomBytes } from 'node:crypto';
@@ -82,7 +83,9 @@ export class ArchiveWriter {
   }
 }
 
-/** A link fails where the name is taken, so nothing is ever overwritten; file systems without links get the next best. */
+/**
+ * A link fails where the name is taken, so nothing is ever overwritten; file systems without links get the next best.
+ */
 async function publish(draft: string, target: string): Promise<void> {
   try {
     await link(draft, target);

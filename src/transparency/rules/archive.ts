@@ -1,7 +1,8 @@
 /**
  * The lines of an estate's archive (docs/log-format.md).
  *
- * 1. An archive is text, one JSON array a line, each line ending in a line feed: a header, then every leaf with its private values
+ * 1. An archive is text, one JSON array a line, each line ending in a line feed: a header, then every leaf with its
+ *    private values
  *    behind it, then a trailer.
  * 2. Each line has one spelling. A line that would be written otherwise is refused, so that one log has one archive.
  * 3. The trailer names the root again and the SHA-256 of every byte before it; nothing may follow.

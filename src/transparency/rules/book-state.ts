@@ -3,7 +3,8 @@
  *
  * 1. A voucher's period is its event's month, or the earliest open month where that one is closed.
  * 2. Numbers of a period have no gap and follow posting order.
- * 3. Months close one after the other and are reopened from the last, and only where the policy allows it; two persons each time.
+ * 3. Months close one after the other and are reopened from the last, and only where the policy allows it; two persons
+ *    each time.
  */
 import { addMonths, type Period } from '../../kernel/calendar.js';
 import { isCashLike } from '../../ledger/rules/index.js';
@@ -66,24 +67,21 @@ export class BookState {
 
   addAccounts(fields: LeafFields): void {
     for (const cells of fields.rows('accounts', 5)) {
-      const [code = '', name = '', nameEn = '', kind = '', funds = ''] = cells;
-      const fundKinds = funds === '' ? undefined : funds.split(' ');
-      const isKnown = fundKinds?.every((one) => FUND_KINDS.includes(one)) !== false;
-      if (!ACCOUNT_CODE.test(code) || !/^[ALNIE]$/.test(kind) || !isKnown) fields.fault('accounts');
+      const code = cells[0] ?? '';
+      const account = chartedAccount(cells, fields.seq);
+      if (account === undefined) fields.fault('accounts');
       if (this.accounts.has(code)) this.findings.error('VERIFY_KEY_REPEATED', fields.seq, { key: code });
-      const cashLike = isCashLike(code);
-      const kinds = fundKinds === undefined ? null : `{${fundKinds.join(',')}}`;
-      const row = { seq: fields.seq, cells: [code, name, nameEn, kind, kinds, String(cashLike), String(fields.seq)] };
-      this.accounts.set(code, { cashLike, row, ...(fundKinds === undefined ? {} : { fundKinds: new Set(fundKinds) }) });
+      if (account !== undefined) this.accounts.set(code, account);
     }
   }
 
   addFunds(fields: LeafFields): void {
-    for (const [code = '', name = '', kind = '', basis = '', custodian = ''] of fields.rows('funds', 5)) {
-      if (!FUND_CODE.test(code) || !FUND_KINDS.includes(kind)) fields.fault('funds');
+    for (const cells of fields.rows('funds', 5)) {
+      const code = cells[0] ?? '';
+      const fund = openedFund(cells, fields.seq);
+      if (fund === undefined) fields.fault('funds');
       if (this.funds.has(code)) this.findings.error('VERIFY_KEY_REPEATED', fields.seq, { key: code });
-      const cells = [code, name, kind, basis || null, custodian || null, String(fields.seq)];
-      this.funds.set(code, { kind, row: { seq: fields.seq, cells } });
+      if (fund !== undefined) this.funds.set(code, fund);
     }
   }
 
@@ -172,4 +170,23 @@ export class BookState {
 
 export function firstDay(period: string): string {
   return `${period}-01`;
+}
+
+/** A row is [code, name, English name, kind, fund kinds parted by spaces or ""]. */
+function chartedAccount(cells: readonly string[], seq: number): ChartedAccount | undefined {
+  const [code, name, nameEn, kind, funds] = cells as readonly [string, string, string, string, string];
+  const kinds = funds === '' ? [] : funds.split(' ');
+  const isCharted = ACCOUNT_CODE.test(code) && /^[ALNIE]$/.test(kind);
+  if (!isCharted || !kinds.every((one) => FUND_KINDS.includes(one))) return undefined;
+  const cashLike = isCashLike(code);
+  const kindsText = kinds.length === 0 ? null : `{${kinds.join(',')}}`;
+  const row = { seq, cells: [code, name, nameEn, kind, kindsText, String(cashLike), String(seq)] };
+  return { cashLike, row, ...(kinds.length === 0 ? {} : { fundKinds: new Set(kinds) }) };
+}
+
+/** A row is [code, name, kind, legal basis or "", custodian or ""]. */
+function openedFund(cells: readonly string[], seq: number): OpenedFund | undefined {
+  const [code, name, kind, basis, custodian] = cells as readonly [string, string, string, string, string];
+  if (!FUND_CODE.test(code) || !FUND_KINDS.includes(kind)) return undefined;
+  return { kind, row: { seq, cells: [code, name, kind, basis || null, custodian || null, String(seq)] } };
 }

@@ -1,11 +1,14 @@
 /**
- * What must hold of a voucher at its position, by the leaves before it. Written from the rules' text and not from the posting code,
+ * What must hold of a voucher at its position, by the leaves before it. Written from the rules' text and not from the
+ * posting code,
  * so that a mistake in one is not repeated in the other.
  *
  * 1. Two lines or more; amounts are not zero, and negative only in red and difference vouchers.
- * 2. Accounts and funds exist by then; a restricted account takes only its funds; suspense money is received and resolved, no more.
+ * 2. Accounts and funds exist by then; a restricted account takes only its funds; suspense money is received and
+ *    resolved, no more.
  * 3. Debits equal credits in every fund, and so in total; transfers in equal transfers out.
- * 4. Cash moves between funds only by 4901/5901 or 1225/2245, and with a resolution (a red voucher leans on its original's). A
+ * 4. Cash moves between funds only by 4901/5901 or 1225/2245, and with a resolution (a red voucher leans on its
+ *    original's). A
  *    year-end transfer may empty 4901 and 5901 without either, as long as it touches no money.
  * 5. No public line names a household.
  * 6. The event lies between the opening of the books and the day on which it was recorded.
@@ -15,7 +18,7 @@ import { shanghaiDate } from '../../kernel/calendar.js';
 import { MAX_FEN } from '../../kernel/fen.js';
 import { formatNumber, parseNumber, SUSPENSE_ACCOUNT } from '../../ledger/rules/index.js';
 import type { Period } from '../../kernel/calendar.js';
-import type { BookState } from './book-state.js';
+import type { BookState, ChartedAccount } from './book-state.js';
 import type { Findings } from './finding.js';
 import type { PeopleState } from './people-state.js';
 import type { ReadLine, ReadVoucher } from './voucher-reading.js';
@@ -42,9 +45,8 @@ function checkLine(
   book: BookState,
   findings: Findings,
 ): void {
-  const isNegativeWithoutReason = fen < 0n && kind !== 'red' && kind !== 'difference';
   if (dimensions.some(([name]) => name === 'unit')) findings.error('VERIFY_HOUSEHOLD_PUBLIC', seq);
-  if (fen === 0n || isNegativeWithoutReason || fen > MAX_FEN || fen < -MAX_FEN) {
+  if (!isAmount(fen, kind)) {
     findings.error('VERIFY_LINE_AMOUNT', seq, { line: String(index + 1), fen: String(fen) });
   }
   const charted = book.accounts.get(account);
@@ -52,26 +54,39 @@ function checkLine(
   if (charted === undefined) findings.error('VERIFY_ACCOUNT_UNKNOWN', seq, { account });
   if (opened === undefined) findings.error('VERIFY_FUND_UNKNOWN', seq, { fund });
   if (charted === undefined || opened === undefined) return;
-  if (opened.kind === 'SUSPENSE') {
-    if (!charted.cashLike && account !== SUSPENSE_ACCOUNT) findings.error('VERIFY_SUSPENSE_MISUSED', seq, { account });
-  } else if (charted.fundKinds?.has(opened.kind) === false) {
-    findings.error('VERIFY_ACCOUNT_REFUSES_FUND', seq, { account, fund });
+  const fault = placeFault(account, charted, opened.kind);
+  if (fault !== undefined) findings.error(fault, seq, { account, fund });
+}
+
+function isAmount(fen: bigint, kind: string): boolean {
+  if (fen === 0n || fen > MAX_FEN || fen < -MAX_FEN) return false;
+  return fen > 0n || kind === 'red' || kind === 'difference';
+}
+
+function placeFault(account: string, { cashLike, fundKinds }: ChartedAccount, fundKind: string): string | undefined {
+  if (fundKind === 'SUSPENSE') {
+    return cashLike || account === SUSPENSE_ACCOUNT ? undefined : 'VERIFY_SUSPENSE_MISUSED';
   }
+  return fundKinds?.has(fundKind) === false ? 'VERIFY_ACCOUNT_REFUSES_FUND' : undefined;
+}
+
+/** What a voucher as a whole does between funds. */
+interface Whole {
+  transfers: bigint;
+  between: boolean;
+  touchesMoney: boolean;
 }
 
 function checkFunds(voucher: ReadVoucher, book: BookState, findings: Findings): void {
   const sides = new Map<string, FundSide>();
-  const whole = { transfers: 0n, between: false, touchesMoney: false };
+  const whole: Whole = { transfers: 0n, between: false, touchesMoney: false };
   for (const line of voucher.lines) {
     const signed = line.isDebit ? line.fen : -line.fen;
     const isCash = book.accounts.get(line.account)?.cashLike === true;
     const side = sideOf(sides, line.fund);
     side.net += signed;
     if (isCash) side.cash += signed;
-    const group = line.account.slice(0, 4);
-    if (TRANSFERS.has(group)) whole.transfers += signed;
-    whole.between ||= TRANSFERS.has(group) || LOANS.has(group);
-    whole.touchesMoney ||= isCash || LOANS.has(group);
+    addLine(whole, line.account.slice(0, 4), signed, isCash);
   }
   for (const [fund, { net }] of sides) {
     if (net !== 0n) findings.error('VERIFY_FUND_UNBALANCED', voucher.seq, { fund, fen: String(net) });
@@ -80,16 +95,24 @@ function checkFunds(voucher: ReadVoucher, book: BookState, findings: Findings): 
   checkBetween(voucher, whole, sides.size > 1 && cashMoves(sides, book), findings);
 }
 
+function addLine(whole: Whole, group: string, signed: bigint, isCash: boolean): void {
+  const [isTransfer, isLoan] = [TRANSFERS.has(group), LOANS.has(group)];
+  if (isTransfer) whole.transfers += signed;
+  whole.between ||= isTransfer || isLoan;
+  whole.touchesMoney ||= isCash || isLoan;
+}
+
 function checkBetween(
   { seq, kind, refs }: ReadVoucher,
-  { transfers, between }: { readonly transfers: bigint; readonly between: boolean },
+  { transfers, between }: Whole,
   moves: boolean,
   findings: Findings,
 ): void {
   if (transfers !== 0n) findings.error('VERIFY_TRANSFER_NOT_NETTED', seq, { fen: String(transfers) });
   if (moves && !between) findings.error('VERIFY_BETWEEN_FUNDS', seq);
   const needsResolution = (moves || between) && kind !== 'red';
-  if (needsResolution && !refs.some(([what]) => what === 'resolution')) findings.error('VERIFY_RESOLUTION_MISSING', seq);
+  if (needsResolution && !refs.some(([what]) => what === 'resolution'))
+    findings.error('VERIFY_RESOLUTION_MISSING', seq);
 }
 
 const TRANSFERS: ReadonlySet<string> = new Set(['4901', '5901']);
@@ -139,7 +162,8 @@ function checkNumber({ seq, number, period }: ReadVoucher, book: BookState, find
 }
 
 /**
- * A red voucher takes back a voucher of its own year that is not itself red, as its exact negative. An original that cannot be read
+ * A red voucher takes back a voucher of its own year that is not itself red, as its exact negative. An original that
+ * cannot be read
  * has been reported where it stands.
  */
 export function checkRed(

@@ -2,7 +2,8 @@
  * Rows that leaves give rise to, as texts that can be compared with what the database holds.
  *
  * 1. A row is its cells in the order of its table; the first `keys` of them say which row it is.
- * 2. Compared are whole rows: one that is missing, one too many, and one with any other cell are three different findings.
+ * 2. Compared are whole rows: one that is missing, one too many, and one with any other cell are three different
+ *    findings.
  * 3. What came from a private value that has been erased cannot be known any more, and is not judged.
  */
 import type { Findings } from './finding.js';

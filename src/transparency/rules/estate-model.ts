@@ -3,7 +3,8 @@
  *
  * 1. Each leaf is judged by what stood before it, as it was when it was written.
  * 2. The fold goes on after a fault, so that all faults are found, each with its leaf's number.
- * 3. Memory grows with chart, people, households, months, and days on which an account moved; of a voucher eight bytes stay.
+ * 3. Memory grows with chart, people, households, months, and days on which an account moved; of a voucher eight bytes
+ *    stay.
  */
 import type { LeafObject } from '../../kernel/canonical.js';
 import { parseNumber } from '../../ledger/rules/index.js';
@@ -152,17 +153,22 @@ export class EstateModel {
     for (const open of values) this.#bankLine(fields, account, open);
   }
 
-  /** A private line begins with account, serial, day, out, in, balance; its key stands at the end. Other values make no row. */
+  /**
+   * A private line begins with account, serial, day, out, in, balance; its key stands at the end. Other values make
+   * no row.
+   */
   #bankLine(fields: LeafFields, account: string, open: OpenValue): void {
     const { seq } = fields;
-    const isUnknowable = open.name === undefined;
-    if (!isUnknowable && open.name !== 'line') return;
+    const key = [String(seq), account, String(open.ordinal)];
+    if (open.name === undefined) {
+      this.#statementLines.push({ seq, isUnknowable: true, cells: key });
+      return;
+    }
+    if (open.name !== 'line') return;
     const row = privateRow(open, 6);
-    if (row === undefined && !isUnknowable) fields.fault(`private[${String(open.ordinal)}]`);
-    const [, serial = '', bookedOn = '', out = '', into = '', balance = ''] = row ?? [];
-    const key = privateCell(open, 11) ?? null;
-    const cells = [String(seq), account, String(open.ordinal), bookedOn, out, into, balance, serial, key];
-    this.#statementLines.push({ seq, isUnknowable, cells });
+    if (row === undefined) fields.fault(`private[${String(open.ordinal)}]`);
+    const [, serial = null, ...amounts] = row ?? [];
+    this.#statementLines.push({ seq, cells: [...key, ...amounts, serial, privateCell(open, 11) ?? null] });
   }
 
   #publication(fields: LeafFields): void {

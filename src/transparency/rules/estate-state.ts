@@ -2,7 +2,8 @@
  * What an estate is by its leaves: its profile, its bank accounts, and its households' roll.
  *
  * 1. The genesis leaf stands at position 0 and nowhere else.
- * 2. A later leaf about the same bank account or household replaces the earlier row; a person's account number stays as first told.
+ * 2. A later leaf about the same bank account or household replaces the earlier row; a person's account number stays
+ *    as first told.
  */
 import type { ExpectedRow } from './derived-rows.js';
 import { fourPlaces, isCount, isDate, isDecimal, isFen, type LeafFields } from './leaf-fields.js';
@@ -74,20 +75,14 @@ export class EstateState {
     for (const open of values) this.#unit(fields, open);
   }
 
-  /** A private line is [unit, building, area, monthly fee in fen, applied 0|1, payment pattern]. */
   #unit(fields: LeafFields, open: OpenValue): void {
     if (open.name === undefined) {
       this.#erasedRolls.add(String(fields.seq));
       return;
     }
-    const row = privateRow(open, 6);
-    const [unit = '', building = '', area = '', fee = '', applied = '', pattern = ''] = row ?? [];
-    if (row === undefined || !isDecimal(area) || !isFen(fee)) {
-      fields.fault(`private[${String(open.ordinal)}]`);
-      return;
-    }
-    const cells = [unit, building, fourPlaces(area), fee, String(applied === '1'), pattern, String(fields.seq)];
-    this.#units.set(unit, { seq: fields.seq, cells });
+    const cells = unitCells(privateRow(open, 6));
+    if (cells === undefined) fields.fault(`private[${String(open.ordinal)}]`);
+    else this.#units.set(cells[0] ?? '', { seq: fields.seq, cells: [...cells, String(fields.seq)] });
   }
 
   directoryRows(): ExpectedRow[] {
@@ -126,4 +121,21 @@ export class EstateState {
 function largest(values: readonly OpenValue[], wanted: string): string | undefined {
   const found = values.flatMap(({ name, value }) => (name === wanted && typeof value === 'string' ? [value] : []));
   return found.sort().at(-1);
+}
+
+/** A household's private line; "1" stands for one that applied. */
+type UnitLine = readonly [
+  unit: string,
+  building: string,
+  area: string,
+  feeFen: string,
+  applied: string,
+  pattern: string,
+];
+
+function unitCells(row: readonly string[] | undefined): readonly string[] | undefined {
+  if (row === undefined) return undefined;
+  const [unit, building, area, feeFen, applied, pattern] = row as UnitLine;
+  if (!isDecimal(area) || !isFen(feeFen)) return undefined;
+  return [unit, building, fourPlaces(area), feeFen, String(applied === '1'), pattern];
 }

@@ -1,7 +1,8 @@
 /**
  * What a verification found.
  *
- * 1. Every finding is counted by its code; only the texts are capped, so that a ruined log is still reported in full numbers.
+ * 1. Every finding is counted by its code; only the texts are capped, so that a ruined log is still reported in full
+ *    numbers.
  * 2. The first bad sequence number is the lowest of any error that has one, in whatever order the errors were found.
  * 3. A warning never makes a log bad.
  */

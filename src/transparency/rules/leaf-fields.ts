@@ -1,5 +1,6 @@
 /**
- * The fields of a leaf, read strictly: one spelling for each date, instant, amount and id, so that two readers cannot differ.
+ * The fields of a leaf, read strictly: one spelling for each date, instant, amount and id, so that two readers cannot
+ * differ.
  *
  * 1. A field that is absent or misspelled is reported with its name, and reading goes on with an empty text.
  */

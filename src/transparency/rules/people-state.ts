@@ -1,7 +1,8 @@
 /**
  * Who was who, and who held which role, at the position that the fold has reached.
  *
- * 1. The founder named by the genesis leaf is an operator; every later person and role comes from a leaf that an operator wrote.
+ * 1. The founder named by the genesis leaf is an operator; every later person and role comes from a leaf that an
+ *    operator wrote.
  * 2. A posting agent is given by two people, of whom one approves for the committee.
  * 3. A voucher stands on two different persons with their roles, or on an importing operator, or on a posting agent.
  */

@@ -3,7 +3,8 @@
  *
  * 1. Everything is whole fen in bigint; a red line reduces its own side.
  * 2. A sum that comes back to zero keeps its row, as it does in the database.
- * 3. No fund's money is below zero at the end of any day, unless red vouchers alone took it there: that is a warning, which stays
+ * 3. No fund's money is below zero at the end of any day, unless red vouchers alone took it there: that is a warning,
+ *    which stays
  *    until it is covered. How much reds may explain is all they took out up to that day.
  */
 import type { Cells, ExpectedRow } from './derived-rows.js';

@@ -82,11 +82,13 @@ function readLine(row: LeafValue): ReadLine | undefined {
   if (typeof row === 'string' || row.length !== 6) return undefined;
   const [account, fund, side, fenText, summary, listed] = row;
   if (typeof account !== 'string' || typeof fund !== 'string' || typeof summary !== 'string') return undefined;
-  if ((side !== 'D' && side !== 'C') || typeof fenText !== 'string') return undefined;
-  if (!isFen(fenText) || fenText.length > MAX_FEN_DIGITS + 1) return undefined;
   const dimensions = readPairs(listed, 2);
-  if (dimensions === undefined) return undefined;
+  if (dimensions === undefined || !isLineFen(fenText) || (side !== 'D' && side !== 'C')) return undefined;
   return { account, fund, isDebit: side === 'D', fen: BigInt(fenText), fenText, dimensions };
+}
+
+function isLineFen(text: LeafValue | undefined): text is string {
+  return typeof text === 'string' && isFen(text) && text.length <= MAX_FEN_DIGITS + 1;
 }
 
 /** Rows of a fixed number of texts; the list may be empty. */

@@ -1,8 +1,8 @@
 /**
  * The rows of one voucher, as one text each: the same text that the database makes of its rows.
  *
- * 1. Cells are parted by U+001F and rows by U+001E. No leaf's text may contain either, so that equal texts of equally many rows
- *    are equal rows, cell by cell: any changed byte of any cell is found.
+ * 1. Cells are parted by U+001F and rows by U+001E. No leaf's text may contain either, so that equal texts of equally
+ *    many rows are equal rows, cell by cell: any changed byte of any cell is found.
  */
 import type { ExpectedRow } from './derived-rows.js';
 import { instantText } from './leaf-fields.js';

@@ -1,7 +1,8 @@
 /**
  * Rows that other wings derive from leaves, read as texts.
  *
- * This is the one place where a wing names tables that are not its own: the verifier must see every row as it is stored, and not as its
+ * This is the one place where a wing names tables that are not its own: the verifier must see every row as it is
+ * stored, and not as its
  * owner presents it. It reads, in a read-only transaction, and writes nothing.
  */
 import type { Query } from '../../platform/database/estate-reads.js';
@@ -13,32 +14,44 @@ const PAGE = 5000;
 /** Tables that are read whole, after the last leaf. Cells stand in the order of the model's rows. */
 const WHOLE: Readonly<Partial<Record<TableName, string>>> = {
   directory: `json_build_array(code) as cells from estates.directory`,
-  estate: `json_build_array(code, name, address, service_mode, lifecycle_stage, body_kind, body_name, books_opened_on::text,
+  estate: `json_build_array(code, name, address, service_mode, lifecycle_stage, body_kind, body_name,
+    books_opened_on::text,
       seq::text) as cells from estates.estate`,
-  bankAccount: `json_build_array(bank_account_id, alias, number, holder_type, kind, bank, account, opened_on::text, closed_on::text,
+  bankAccount: `json_build_array(bank_account_id, alias, number, holder_type, kind, bank, account, opened_on::text,
+    closed_on::text,
       seq::text) as cells from estates.bank_account`,
-  bankAccountPrivate: `json_build_array(bank_account_id, number, holder_name) as cells from estates.bank_account_private`,
-  roll: `json_build_array(seq::text, households::text, area_m2::text, applicants::text, applicant_area_m2::text) as cells
+  bankAccountPrivate: `json_build_array(bank_account_id, number,
+    holder_name) as cells from estates.bank_account_private`,
+  roll: `json_build_array(seq::text, households::text, area_m2::text, applicants::text,
+    applicant_area_m2::text) as cells
       from estates.roll`,
-  unit: `json_build_array(unit, building, area_m2::text, monthly_fee_fen::text, applied::text, payment_pattern, seq::text) as cells
+  unit: `json_build_array(unit, building, area_m2::text, monthly_fee_fen::text, applied::text, payment_pattern,
+    seq::text) as cells
       from estates.unit`,
   person: `json_build_array(person_id, kind, seq::text) as cells from people.person`,
   personName: `json_build_array(person_id, name) as cells from people.person_name`,
   roleGrant: `json_build_array(person_id, role, granted_seq::text, revoked_seq::text) as cells from people.role_grant`,
   book: `json_build_array(opened_on::text, closed_through::text, reopen_allowed::text) as cells from ledger.book`,
-  account: `json_build_array(code, name, name_en, kind, fund_kinds::text, cash_like::text, seq::text) as cells from ledger.account`,
+  account: `json_build_array(code, name, name_en, kind, fund_kinds::text, cash_like::text,
+    seq::text) as cells from ledger.account`,
   fund: `json_build_array(code, name, kind, legal_basis, custodian, seq::text) as cells from ledger.fund`,
   period: `json_build_array(period::text, last_no::text, first_seq::text, last_seq::text) as cells from ledger.period`,
-  periodEvent: `json_build_array(seq::text, period::text, action, preparer, approver) as cells from ledger.period_event`,
-  dayTurnover: `json_build_array(account, fund, event_on::text, debit_fen::text, credit_fen::text) as cells from ledger.day_turnover`,
-  monthTurnover: `json_build_array(account, fund, period::text, event_month::text, class, debit_fen::text, credit_fen::text) as cells
+  periodEvent: `json_build_array(seq::text, period::text, action, preparer,
+    approver) as cells from ledger.period_event`,
+  dayTurnover: `json_build_array(account, fund, event_on::text, debit_fen::text,
+    credit_fen::text) as cells from ledger.day_turnover`,
+  monthTurnover: `json_build_array(account, fund, period::text, event_month::text, class, debit_fen::text,
+    credit_fen::text) as cells
       from ledger.month_turnover`,
   cashBalance: `json_build_array(account, fund, balance_fen::text, last_on::text) as cells from ledger.cash_balance`,
-  cashMonth: `json_build_array(account, fund, month::text, net_fen::text, low_fen::text, low_on::text) as cells from ledger.cash_month`,
+  cashMonth: `json_build_array(account, fund, month::text, net_fen::text, low_fen::text,
+    low_on::text) as cells from ledger.cash_month`,
   floorPromise: `json_build_array(account, fund, from_on::text) as cells from ledger.floor_promise`,
-  statementFile: `json_build_array(seq::text, bank_account_id, line_count::text, from_on::text, through_on::text, closing_fen::text)
+  statementFile: `json_build_array(seq::text, bank_account_id, line_count::text, from_on::text, through_on::text,
+    closing_fen::text)
       as cells from banking.statement_file`,
-  publication: `json_build_array(statement_id, report, period_label, version::text, seq::text, as_of_seq::text, encode(digest, 'hex'),
+  publication: `json_build_array(statement_id, report, period_label, version::text, seq::text, as_of_seq::text,
+    encode(digest, 'hex'),
       published_by, published_at::text, reason) as cells from publishing.publication`,
 };
 
@@ -48,10 +61,12 @@ export const WHOLE_TABLES = Object.keys(WHOLE) as readonly TableName[];
 
 /** Tables that are read in step with the leaves, in order of position. */
 const IN_STEP = {
-  correction: `json_build_array(correcting_seq::text, original_seq::text, kind) as cells, correcting_seq as seq from ledger.correction`,
+  correction: `json_build_array(correcting_seq::text, original_seq::text, kind) as cells,
+    correcting_seq as seq from ledger.correction`,
   postingDimension: `json_build_array(seq::text, line_no::text, dimension, value, hidden::text) as cells, seq
       from ledger.posting_dimension`,
-  statementLine: `json_build_array(seq::text, bank_account_id, ordinal::text, booked_on::text, out_fen::text, in_fen::text,
+  statementLine: `json_build_array(seq::text, bank_account_id, ordinal::text, booked_on::text, out_fen::text,
+    in_fen::text,
       balance_fen::text, serial, line_key) as cells, seq from banking.statement_line`,
 } as const satisfies Readonly<Partial<Record<TableName, string>>>;
 
@@ -59,9 +74,11 @@ export type StepTable = keyof typeof IN_STEP;
 
 /** The rows of a run whose texts were not as expected, cell by cell. */
 const OF_RUN = {
-  voucher: `select json_build_array(seq::text, period::text, no::text, event_on::text, kind, id::text, recorded_at::text, preparer,
+  voucher: `select json_build_array(seq::text, period::text, no::text, event_on::text, kind, id::text,
+    recorded_at::text, preparer,
       approver, summary) as cells from ledger.voucher where estate_id = $1 and seq >= $2 and seq < $3`,
-  posting: `select json_build_array(seq::text, line_no::text, period::text, event_on::text, debit_fen::text, credit_fen::text, account,
+  posting: `select json_build_array(seq::text, line_no::text, period::text, event_on::text, debit_fen::text,
+    credit_fen::text, account,
       fund) as cells from ledger.posting where estate_id = $1 and seq >= $2 and seq < $3`,
 } as const;
 
@@ -146,7 +163,8 @@ export interface SumDifference {
 }
 
 /**
- * Sums by dimension that are not the sums of their postings. Compared inside the database, since there may be as many of them as
+ * Sums by dimension that are not the sums of their postings. Compared inside the database, since there may be as many
+ * of them as
  * postings; the postings and their dimensions are compared with the leaves themselves.
  */
 export async function* dimensionDifferences(query: Query): AsyncGenerator<SumDifference> {
@@ -155,7 +173,8 @@ export async function* dimensionDifferences(query: Query): AsyncGenerator<SumDif
 
 const DIMENSION_SUMS = `
   with expected as (
-    select d.dimension, d.value, p.account, p.fund, p.event_on, bool_or(d.hidden) as hidden, sum(p.debit_fen) as debit_fen,
+    select d.dimension, d.value, p.account, p.fund, p.event_on, bool_or(d.hidden) as hidden,
+      sum(p.debit_fen) as debit_fen,
            sum(p.credit_fen) as credit_fen
       from ledger.posting_dimension d
       join ledger.posting p on p.estate_id = d.estate_id and p.seq = d.seq and p.line_no = d.line_no

@@ -1,4 +1,5 @@
 /** What an estate's log is as a whole, and single facts of it. Reads only. */
+import { readLeafHashes } from '../../log/index.js';
 import { Frontier } from '../../log/rules/index.js';
 import type { Query } from '../../platform/database/estate-reads.js';
 
@@ -28,18 +29,6 @@ export async function readBodies(
     [estateId, `{${seqs.join(',')}}`],
   );
   return new Map(rows.map((row) => [Number(row.seq), row.body]));
-}
-
-/** Hashes of a range of leaves, in order. */
-export async function readLeafHashes(query: Query, estateId: string, begin: number, end: number): Promise<Buffer[]> {
-  const rows = await query<{ hashes: Buffer | null; count: number }>(
-    `select string_agg(leaf_hash, ''::bytea) as hashes, count(*)::integer as count
-       from (select leaf_hash from log.leaf
-              where estate_id = $1 and seq >= $2 and seq < $3 and octet_length(leaf_hash) = 32 order by seq) as l`,
-    [estateId, String(begin), String(end)],
-  );
-  const packed = rows[0]?.hashes ?? Buffer.alloc(0);
-  return Array.from({ length: rows[0]?.count ?? 0 }, (_, index) => packed.subarray(index * 32, index * 32 + 32));
 }
 
 /** The deployment's table of contents: which estate has a code. */
@@ -84,7 +73,8 @@ const STRAYS = `
    order by 2 limit 1000`;
 
 /**
- * Ids that two vouchers share, with the later position. Asked of the rows, which are compared with the leaves one by one: a set of a
+ * Ids that two vouchers share, with the later position. Asked of the rows, which are compared with the leaves one by
+ * one: a set of a
  * million ids need not be held here.
  */
 export async function readRepeatedIds(query: Query, estateId: string): Promise<{ seq: bigint; id: string }[]> {

@@ -1,11 +1,15 @@
 /**
- * Runs of an estate's log, with the rows that stand beside it, in one statement a run: while this process checks one run, the
+ * Runs of an estate's log, with the rows that stand beside it, in one statement a run: while this process checks one
+ * run, the
  * database prepares the next. Everything is read in the caller's snapshot; nothing is locked.
  */
 import type { Query } from '../../platform/database/estate-reads.js';
 import type { RowsText } from '../rules/voucher-rows.js';
 
-/** Enough leaves to make a round trip cheap; sixteen times the largest possible run still fits one value of PostgreSQL. */
+/**
+ * Enough leaves to make a round trip cheap; sixteen times the largest possible run still fits one value of
+ * PostgreSQL.
+ */
 export const BLOCK_LEAVES = 2048;
 
 export interface LeafRow {
@@ -68,25 +72,32 @@ const LEAF_BLOCK = `select ${LEAVES}`;
 const LEDGER_BLOCK = `
   select ${LEAVES},
          v.rows as vouchers, v.count as voucher_count, p.rows as postings, p.count as posting_count
-    from (select string_agg(concat_ws(U&'\\001F', seq, period, no, event_on, kind, id, recorded_at, preparer, approver, summary),
+    from (select string_agg(concat_ws(U&'\\001F', seq, period, no, event_on, kind, id, recorded_at, preparer,
+      approver, summary),
                             U&'\\001E') as rows, count(*)::integer as count
             from (select * from ledger.voucher where estate_id = $1 and seq >= $2 and seq < $3 order by seq) as v) as v
-   cross join (select string_agg(concat_ws(U&'\\001F', seq, line_no, period, event_on, debit_fen, credit_fen, account, fund),
+   cross join (select string_agg(concat_ws(U&'\\001F', seq, line_no, period, event_on, debit_fen, credit_fen, account,
+     fund),
                                  U&'\\001E') as rows, count(*)::integer as count
                  from (select * from ledger.posting where estate_id = $1 and seq >= $2 and seq < $3
                         order by seq, line_no) as p) as p`;
 
 /** The whole log below `size`, run after run, the next one always on its way. */
 export async function* leafBlocks(query: Query, estateId: string, size: number): AsyncGenerator<LeafBlock> {
-  yield* ahead(size, async (begin, end) => {
+  yield* ahead(size, BLOCK_LEAVES, async (begin, end) => {
     const [row] = await query<LeafBlockRow>(LEAF_BLOCK, [estateId, String(begin), String(end)]);
     return leafBlock(begin, end, row);
   });
 }
 
 /** The same with the vouchers and postings of the same positions. */
-export async function* ledgerBlocks(query: Query, estateId: string, size: number): AsyncGenerator<LedgerBlock> {
-  yield* ahead(size, async (begin, end) => {
+export async function* ledgerBlocks(
+  query: Query,
+  estateId: string,
+  size: number,
+  leaves: number,
+): AsyncGenerator<LedgerBlock> {
+  yield* ahead(size, leaves, async (begin, end) => {
     const [row] = await query<LedgerBlockRow>(LEDGER_BLOCK, [estateId, String(begin), String(end)]);
     return {
       ...leafBlock(begin, end, row),
@@ -98,12 +109,13 @@ export async function* ledgerBlocks(query: Query, estateId: string, size: number
 
 async function* ahead<Block>(
   size: number,
+  leaves: number,
   read: (begin: number, end: number) => Promise<Block>,
 ): AsyncGenerator<Block> {
   const readFrom = async (begin: number): Promise<Block | undefined> =>
-    begin < size ? await read(begin, Math.min(begin + BLOCK_LEAVES, size)) : undefined;
+    begin < size ? await read(begin, Math.min(begin + leaves, size)) : undefined;
   let next = readFrom(0);
-  for (let begin = BLOCK_LEAVES; ; begin += BLOCK_LEAVES) {
+  for (let begin = leaves; ; begin += leaves) {
     const block = await next;
     if (block === undefined) return;
     next = readFrom(begin);

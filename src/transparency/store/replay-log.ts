@@ -1,7 +1,8 @@
 /**
  * Replays leaves into a deployment through the append functions, inside the caller's transaction.
  *
- * What is locked: the new estate's head, which the genesis leaf makes, until the commit. A crash before it leaves nothing.
+ * What is locked: the new estate's head, which the genesis leaf makes, until the commit. A crash before it leaves
+ * nothing.
  */
 import type pg from 'pg';
 
@@ -29,7 +30,8 @@ export async function replayVouchers(
   const disclosures = leaves.flatMap((leaf, index) => leaf.disclosures.map((text) => [index + 1, text]));
   await client.query({
     name: 'transparency.append_vouchers',
-    text: `select ledger.append_vouchers($1::uuid[], $2::bigint[], $3::bytea[], $4::integer[], $5::jsonb, null, null, 'bulk')`,
+    text: `select ledger.append_vouchers($1::uuid[], $2::bigint[], $3::bytea[], $4::integer[], $5::jsonb, null, null,
+      'bulk')`,
     values: [
       `{${leaves.map(() => estateId).join(',')}}`,
       `{${leaves.map(({ seq }) => String(seq)).join(',')}}`,
@@ -41,7 +43,8 @@ export async function replayVouchers(
 }
 
 /**
- * Checks now what the appended vouchers promised of the funds' floors. Called before each red voucher: a red one alone may take a fund
+ * Checks now what the appended vouchers promised of the funds' floors. Called before each red voucher: a red one alone
+ * may take a fund
  * below zero, and what was posted before it must not be judged by that.
  */
 export async function keepFloorPromises(client: pg.ClientBase): Promise<void> {

@@ -4,6 +4,7 @@ import { FloorTrack } from '../../../src/ledger/rules/floor-track.js';
 import { day } from '../../support/drafts.js';
 
 const START = day('2025-01-01');
+const DAYS = Array.from({ length: 200 }, (_, offset) => addDays(START, offset));
 
 /** Every day of half a year, one by one. */
 class NaiveDays {
@@ -16,8 +17,7 @@ class NaiveDays {
   lowestFrom(from: CalendarDate): { low: bigint; on: CalendarDate } {
     let running = 0n;
     let lowest: { low: bigint; on: CalendarDate } | undefined;
-    for (let offset = 0; offset < 200; offset += 1) {
-      const on = addDays(START, offset);
+    for (const on of DAYS) {
       running += this.nets.get(on) ?? 0n;
       if (on >= from && (lowest === undefined || running < lowest.low)) lowest = { low: running, on };
     }
@@ -42,7 +42,7 @@ class NaiveDays {
   }
 }
 
-const onDay = fc.integer({ min: 0, max: 179 }).map((offset) => addDays(START, offset));
+const onDay = fc.integer({ min: 0, max: 179 }).map((offset) => DAYS[offset] ?? START);
 const move = fc.record({ on: onDay, delta: fc.bigInt({ min: -500n, max: 500n }) });
 
 describe('a floor', () => {
@@ -64,7 +64,7 @@ describe('a floor', () => {
           expect(track.lowestFrom(on)).toEqual(naive.lowestFrom(on));
         }
       }),
-      { numRuns: process.env['XINYI_LONG'] === '1' ? 20_000 : 1_000 },
+      { numRuns: process.env['XINYI_LONG'] === '1' ? 20_000 : 500 },
     );
   });
 
