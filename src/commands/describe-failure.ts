@@ -9,7 +9,7 @@ import { StartupError } from '../platform/config/startup-error.js';
 import { platformProblems } from '../platform/problems.js';
 import type { JsonValue } from './answer.js';
 import { EXIT } from './exit-codes.js';
-import { CannotRun, Interrupted, WrongUsage } from './faults.js';
+import { CannotRun, Interrupted, systemCode, WrongUsage } from './faults.js';
 import { commandProblems } from './problems.js';
 
 type ExitCode = (typeof EXIT)[keyof typeof EXIT];
@@ -102,8 +102,7 @@ const LOST = /^(?:57P0[123]|08\w{3}|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
 const BUSY = /^(?:55P03|40P01|40001|25P03)$/;
 
 function databaseProblem(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const code = 'code' in error ? String(error.code) : '';
-  if (LOST.test(code) || /Connection terminated|not queryable/.test(error.message)) return 'DATABASE_LOST';
+  const code = systemCode(error) ?? '';
+  if (LOST.test(code) || /Connection terminated|not queryable/.test(String(error))) return 'DATABASE_LOST';
   return BUSY.test(code) ? 'DATABASE_BUSY' : undefined;
 }

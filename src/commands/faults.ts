@@ -35,3 +35,8 @@ export class Interrupted extends Error {
 export function refused(code: string, facts: Readonly<Record<string, string>>): Refusal {
   return new Refusal([{ code, facts }]);
 }
+
+/** The code of an error of the system or the database: "ENOENT", "55P03". */
+export function systemCode(error: unknown): string | undefined {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
+}

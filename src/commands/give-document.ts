@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import type { ReportFormat } from '../publishing/index.js';
 import type { ReportDocument } from '../publishing/rules/index.js';
 import type { Answer, JsonValue } from './answer.js';
-import { CannotRun, WrongUsage } from './faults.js';
+import { CannotRun, systemCode, WrongUsage } from './faults.js';
 import type { CommandSession } from './session.js';
 
 export const FORMATS = ['text', 'pdf', 'csv', 'json', 'html'] as const;
@@ -39,7 +39,7 @@ export async function requireOutlet(session: CommandSession, { format, output }:
 
 function unwritable(path: string, cause: unknown): CannotRun {
   if (cause instanceof CannotRun) return cause;
-  const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+  const reason = systemCode(cause) ?? String(cause);
   return new CannotRun({ code: 'FILE_UNWRITABLE', facts: { path, reason } }, cause);
 }
 

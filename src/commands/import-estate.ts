@@ -7,7 +7,7 @@ import { decodeText } from '../platform/tables/index.js';
 import { count, type Answer, type JsonValue } from './answer.js';
 import type { Verbs } from './composition.js';
 import { problem } from './describe-failure.js';
-import { CannotRun, WrongUsage } from './faults.js';
+import { CannotRun, systemCode, WrongUsage } from './faults.js';
 import { actorOf, FIRST_OPERATOR, requireMay, type CommandSession } from './session.js';
 import { visible } from './text-table.js';
 import { wingProblems } from './wing-problems.js';
@@ -65,7 +65,7 @@ async function requireFolder(path: string): Promise<void> {
   try {
     if ((await stat(path)).isDirectory()) return;
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'error';
+    const reason = systemCode(error) ?? String(error);
     if (reason !== 'ENOENT' && reason !== 'ENOTDIR') {
       throw new CannotRun({ code: 'FILE_UNREADABLE', facts: { path, reason } }, error);
     }

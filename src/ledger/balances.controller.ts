@@ -4,7 +4,7 @@ import { Access, CurrentActor } from '../people/index.js';
 import type { Actor } from '../people/rules/index.js';
 import { Describe } from '../platform/http/describe.js';
 import { asOfQuery, balancesAnswer, balancesQuery, fundsAnswer } from './contract.js';
-import { balancesView, fundsView } from './present.js';
+import { balancesView, fundsView } from './answer-contract.js';
 import { ShowBalances, type AsOf } from './show-balances.js';
 
 /** What is left, at any date (`asOf`) and any size of the log (`at`). */

@@ -76,7 +76,6 @@ export const reversalInput = z.strictObject({
   replacement: replacement.optional(),
 });
 
-export const proposalInput = voucherInput;
 export const returnInput = z.strictObject({ reason: text.pipe(z.string().min(1).max(200)) });
 export const bulkInput = z.strictObject({
   atomic: z.boolean().default(true),

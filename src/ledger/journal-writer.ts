@@ -183,7 +183,8 @@ export class JournalWriter {
 const REFUSED_CONTENT = /^(?:XY|22|23)/;
 
 /**
- * Whether the server itself said no to what it was given, so that nothing was committed. After a lost connection nobody knows: the commit may
+ * Whether the server itself said no to what it was given, so that nothing was committed. After a lost connection
+ * nobody knows: the commit may
  * stand, and to post again would post twice. Such callers hear of the failure and ask again with their idempotency key.
  */
 function isRefusedContent(error: unknown): boolean {

@@ -8,7 +8,7 @@ import { Describe } from '../platform/http/describe.js';
 import { IdempotencyKey } from '../platform/http/idempotency-key.js';
 import { actingIn } from './acting-in.js';
 import { periodPath, proposedAnswer } from './contract.js';
-import { acceptedOf } from './present.js';
+import { acceptedOf } from './answer-contract.js';
 import { ProposeVoucher } from './propose-voucher.js';
 
 /** Closing and reopening a month: proposed here, decided as any proposal. */

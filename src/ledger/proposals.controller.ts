@@ -12,14 +12,14 @@ import { ApproveProposal } from './approve-proposal.js';
 import {
   postedAnswer,
   proposalAnswer,
-  proposalInput,
+  voucherInput,
   proposalPath,
   proposalsAnswer,
   proposalsQuery,
   proposedAnswer,
   returnInput,
 } from './contract.js';
-import { acceptedOf, postedView, proposalView } from './present.js';
+import { acceptedOf, postedView, proposalView } from './answer-contract.js';
 import { ProposeVoucher } from './propose-voucher.js';
 import { ReturnProposal } from './return-proposal.js';
 import { ShowProposals } from './show-proposals.js';
@@ -51,7 +51,7 @@ export class ProposalsController {
   async create(
     @CurrentActor() actor: Actor,
     @Param({ schema: estatePath }) _path: z.infer<typeof estatePath>,
-    @Body({ schema: proposalInput }) draft: z.infer<typeof proposalInput>,
+    @Body({ schema: voucherInput }) draft: z.infer<typeof voucherInput>,
     @IdempotencyKey() key: string,
   ): Promise<z.infer<typeof proposedAnswer>> {
     const { estateId, personId } = actingIn(actor);

@@ -75,7 +75,9 @@ export class ProposeVoucher {
     return checkOpenCorrection(query, { ...who, seq }, content.plan, now);
   }
 
-  /** Bytes are made once for trial, so that a text that no leaf can hold is refused now and not when somebody approves. */
+  /**
+   * Bytes are made once for trial, so that a text that no leaf can hold is refused now and not when somebody approves.
+   */
   #placeholder(): Now['seal'] {
     const recordedAt = this.clock.now();
     const id = uuidV7(recordedAt, this.randomness);

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { EstateReads } from '../platform/database/estate-reads.js';
 import { findProposal, listProposals, type ProposalRow } from './store/proposal-store.js';
 
+export type { ProposalRow } from './store/proposal-store.js';
+
 const LIST_LIMIT = 500;
 
 /** What waits for a decision, and what became of it. For those who work on the books only. */

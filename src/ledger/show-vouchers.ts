@@ -17,6 +17,8 @@ import {
   type VoucherSummary,
 } from './store/voucher-store.js';
 
+export type { StoredVoucher, VoucherSummary } from './store/voucher-store.js';
+
 export interface VoucherPage {
   readonly vouchers: readonly VoucherSummary[];
   /** Give it back as `before` for the next page; absent on the last one. */

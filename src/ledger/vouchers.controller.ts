@@ -20,7 +20,7 @@ import {
   vouchersQuery,
 } from './contract.js';
 import { isKeyReused, PostVouchers } from './post-vouchers.js';
-import { acceptedOf, postedView, voucherRowView, voucherView } from './present.js';
+import { acceptedOf, postedView, voucherRowView, voucherView } from './answer-contract.js';
 import { actingIn } from './acting-in.js';
 import { ProposeVoucher } from './propose-voucher.js';
 import { formatNumber } from './rules/voucher.js';

@@ -1,7 +1,7 @@
-/** The command line inside this process, for what needs no database. */
+/** The command line inside this process: the same commands without the second that a process takes to start. */
 import { Writable } from 'node:stream';
 import { runCommandLine } from '../../src/commands/program.js';
-import type { Ended } from './xinyi.js';
+import { ROOT, type Ended, type Env } from './xinyi.js';
 
 class Kept extends Writable {
   text = '';
@@ -18,10 +18,13 @@ class Kept extends Writable {
 
 const NEVER = new Promise<never>(() => undefined);
 
-export async function written(...words: readonly string[]): Promise<Ended> {
+export async function atHand(env: Env, ...words: readonly string[]): Promise<Ended> {
   const [out, err] = [new Kept(false), new Kept(false)];
-  // A database that nobody answers for: what reaches it shows as SERVER_UNREACHABLE, never as success.
-  const env = { DATABASE_URL: 'postgres://nobody:x@127.0.0.1:1/nothing' };
-  const exitCode = await runCommandLine(words, { out, err, env, from: '/nowhere', interrupted: NEVER });
+  const exitCode = await runCommandLine(words, { out, err, env, from: ROOT, interrupted: NEVER });
   return { exitCode, stdout: out.text, stderr: err.text };
+}
+
+/** With a database that nobody answers for: what reaches it ends as SERVER_UNREACHABLE, never as success. */
+export function written(...words: readonly string[]): Promise<Ended> {
+  return atHand({ DATABASE_URL: 'postgres://nobody:x@127.0.0.1:1/nothing' }, ...words);
 }

@@ -1,4 +1,4 @@
-/** `migrate`, and the commands that fill the books and read them, as processes of their own. */
+/** `migrate`, and the commands that fill the books and read them, . The happy ways also as processes of their own. */
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LedgerAtWork } from './ledger-at-work.js';
@@ -32,7 +32,7 @@ describe('migrate', () => {
 
 describe('import', () => {
   it('imports the sample, with progress in plain lines where there is no terminal', async () => {
-    const { exitCode, stdout, stderr } = await ledger.run('import', SAMPLE);
+    const { exitCode, stdout, stderr } = await ledger.process('import', SAMPLE);
     expect(exitCode).toBe(0);
     expect(stderr).toBe('检查 checking: 261 行 lines\n入账 posting: 261 / 261 行 lines\n');
     expect(stdout).toContain('原野庄园（yuanye-manor）已建账并导入，经办人 p-operator');
@@ -63,7 +63,7 @@ describe('import', () => {
     const fund = problems.find(({ code }) => code === 'JOURNAL_FUND_UNKNOWN');
     expect(fund).toMatchObject({ file: 'journal.csv', line: 40, column: 'fund', value: 'XX' });
     expect(problems.filter(({ line }) => line === 6).length).toBeGreaterThan(0);
-    const spoken = await ledger.run('import', bad);
+    const spoken = await ledger.process('import', bad);
     expect(spoken).toMatchObject({ exitCode: 1, stdout: '' });
     expect(spoken.stderr).toContain('journal.csv 第 40 行 fund 列 “XX” [JOURNAL_FUND_UNKNOWN]');
     expect((await ledger.done<{ estates: { logSize: number }[] }>('estate', 'list')).estates[0]?.logSize).toBe(125);
@@ -89,7 +89,7 @@ describe('balances', () => {
 
   it('is a table for people, with turnover where asked', async () => {
     const words = ['--from', '2025-04-01', '--as-of', '2025-06-30', '--fund', 'PR'];
-    const { exitCode, stdout } = await ledger.run('balances', 'yuanye-manor', ...words);
+    const { exitCode, stdout } = await ledger.process('balances', 'yuanye-manor', ...words);
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/PR {4}公共收益 {2}29,327\.85 +29,957\.85 +0\.00 +4,963\.27 +0\.00/);
   });
@@ -114,7 +114,7 @@ describe('statement and reconcile', () => {
 
   it('previews, publishes by an approver, and shows what was published', async () => {
     expect(await ledger.refused('statement', 'yuanye-manor', '2025Q2', '--publish')).toEqual(['ROLE_REQUIRED']);
-    const preview = await ledger.run('statement', 'yuanye-manor', '2025Q2');
+    const preview = await ledger.process('statement', 'yuanye-manor', '2025Q2');
     expect(preview).toMatchObject({ exitCode: 0, stderr: '' });
     expect(preview.stdout).toContain('未公示');
     const published = ['statement', 'yuanye-manor', '2025Q2', '--publish', '--as', approver];
@@ -155,7 +155,7 @@ describe('statement and reconcile', () => {
       adjustedBank: '31829.29',
       totals: { A: '192.05', B: '1555.20', C: '577.08', D: '15.00' },
     });
-    const csv = await ledger.run(
+    const csv = await ledger.process(
       'reconcile',
       'yuanye-manor',
       basic?.account ?? '',

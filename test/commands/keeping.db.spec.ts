@@ -30,13 +30,14 @@ describe('verify, export and restore', () => {
       ['yuanye-manor', true],
     ]);
     const file = join(ledger.folder, 'yuanye.xinyi');
-    const { root } = await ledger.done<{ root: string }>('export', 'yuanye-manor', file);
+    const exported = await ledger.process('export', 'yuanye-manor', file, '--json');
+    const { root } = answerOf<{ root: string }>(exported).result;
     expect(root).toBe(estates[1]?.root);
     expect(await ledger.refused('export', 'yuanye-manor', file)).toEqual(['EXPORT_FILE_EXISTS']);
     expect(await ledger.refused('restore', file)).toEqual(['RESTORE_ESTATE_EXISTS']);
-    const restored = await other.run('restore', file, '--json');
+    const restored = await other.process('restore', file, '--json');
     expect(answerOf<{ root: string }>(restored)).toMatchObject({ ok: true, result: { estate: 'yuanye-manor', root } });
-    expect((await other.run('verify', 'yuanye-manor')).stdout).toContain(root);
+    expect((await other.process('verify', 'yuanye-manor')).stdout).toContain(root);
   });
 
   it('refuses a damaged archive and a file that is not there', async () => {
@@ -63,7 +64,7 @@ describe('verify, export and restore', () => {
     expect([ended.exitCode, ok]).toEqual([1, false]);
     expect(result.estates[0]).toMatchObject({ firstBadSeq: 2, logSize: before.estates[0]?.logSize });
     expect(problems?.[0]).toMatchObject({ seq: 2 });
-    const spoken = await ledger.run('verify', 'shuanghe');
+    const spoken = await ledger.process('verify', 'shuanghe');
     expect(spoken.stderr).toContain('最早的在第 2 号记录');
   });
 });

@@ -1,6 +1,7 @@
-/** A ledger on a server, worked with by commands as processes. */
+/** A ledger on a server, worked with by commands. */
 import { createEmptyDatabase, type TestDatabase } from '../harness/database.js';
 import { tempFolder } from '../harness/temp-folder.js';
+import { atHand } from './at-hand.js';
 import { answerOf, SAMPLE, xinyi, type Ended, type Env } from './xinyi.js';
 
 export class LedgerAtWork {
@@ -18,7 +19,7 @@ export class LedgerAtWork {
   /** With the schema; the sample estate is in it where asked. */
   static async migrated(withSample: boolean): Promise<LedgerAtWork> {
     const ledger = await LedgerAtWork.create();
-    await xinyi(ledger.asOwner, 'migrate');
+    await atHand(ledger.asOwner, 'migrate');
     if (withSample) await ledger.done('import', SAMPLE);
     return ledger;
   }
@@ -32,6 +33,11 @@ export class LedgerAtWork {
   }
 
   run(...words: readonly string[]): Promise<Ended> {
+    return atHand(this.env, ...words);
+  }
+
+  /** As a process of its own, from the built sources. */
+  process(...words: readonly string[]): Promise<Ended> {
     return xinyi(this.env, ...words);
   }
 

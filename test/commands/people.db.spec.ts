@@ -1,4 +1,4 @@
-/** Commands about estates, people and tokens, as processes of their own. */
+/** Commands about estates, people and tokens, ; the happy ways also as processes of their own. */
 import { LedgerAtWork } from './ledger-at-work.js';
 
 let ledger: LedgerAtWork;
@@ -16,7 +16,7 @@ describe('person, role and estate policy', () => {
       ...['person', 'add', 'yuanye-manor', '--name', '王审核', '--role', 'COMMITTEE_APPROVER'],
     );
     approver = added.person;
-    const listed = await ledger.run('person', 'list', 'yuanye-manor');
+    const listed = await ledger.process('person', 'list', 'yuanye-manor');
     expect(listed.stdout).toContain(approver);
     expect(listed.stdout).not.toContain('王审核');
     const { people } = await ledger.done<{ people: { person: string; name?: string }[] }>(
@@ -58,7 +58,7 @@ describe('token', () => {
     const words = ['token', 'issue', 'yuanye-manor', approver, '--label', '审核用', '--expires', '2999-12-31'];
     const { token, tokenId } = await ledger.done<{ token: string; tokenId: string }>(...words);
     expect(token).toMatch(/^xinyi_[\w-]{43}$/);
-    const listed = await ledger.run('token', 'list');
+    const listed = await ledger.process('token', 'list');
     expect(listed.stdout).toContain(tokenId);
     expect(listed.stdout).not.toContain(token);
     expect(await ledger.done('token', 'revoke', tokenId)).toMatchObject({ changed: true, person: approver });
@@ -87,7 +87,7 @@ describe('estate create and list', () => {
       by: 'p-founder',
     });
     expect(await ledger.refused(...words)).toEqual(['ESTATE_CODE_TAKEN']);
-    const { exitCode, stdout } = await ledger.run('estate', 'list');
+    const { exitCode, stdout } = await ledger.process('estate', 'list');
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/shuanghe +双河小区 +2025-01-01 +PS PR|shuanghe +双河小区 +2025-01-01 +PR PS/);
   });

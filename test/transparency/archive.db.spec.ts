@@ -240,7 +240,7 @@ describe('restore of what is no archive', () => {
     const forged = withRevokedPreparer(text);
     const refusal = await refused('forged.xinyi', forged);
     expect(refusal.code).toBe('RESTORE_REFUSED');
-    expect(refusal.facts?.['reason']).toContain('ROLE_REQUIRED');
+    expect(refusal.facts?.['reason']).toContain('TWO_PERSONS');
   });
 
   /** Rewrites one leaf and seals everything anew, root included: a forger with every tool but the other people's roles. */

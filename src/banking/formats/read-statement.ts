@@ -106,8 +106,9 @@ export class StatementReader {
   }
 
   finish(): StatementReading {
-    if (this.columns === undefined) {
-      return { statements: [], violations: [headerNotFound(this.file, this.closest)] };
+    if (this.columns === undefined || (this.isWithoutBalance() && this.count === 0)) {
+      const missing = this.columns === undefined ? this.closest : [NEEDED_COLUMNS.balance];
+      return { statements: [], violations: [headerNotFound(this.file, missing)] };
     }
     for (const [account, { row, count }] of this.unknown) {
       row.refuse('STATEMENT_ACCOUNT_UNKNOWN', 'account', {

@@ -103,7 +103,7 @@ async function* chunks(file: string, lineNo: () => number): AsyncGenerator<Buffe
 }
 
 function refusalOf(error: unknown, file: string, line: number): unknown {
-  if (error instanceof Refusal || !(error instanceof Error) || !('code' in error)) return error;
+  if (typeof error !== 'object' || error === null || !('code' in error)) return error;
   const code = String(error.code);
   if (code === 'Z_BUF_ERROR') return truncated(line);
   if (code.startsWith('Z_')) return Refusal.of('ARCHIVE_FORMAT', undefined, { line: String(line + 1) });

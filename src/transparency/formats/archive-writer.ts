@@ -27,7 +27,7 @@ export interface WrittenArchive {
 export class ArchiveWriter {
   readonly #digest = createHash('sha256');
   readonly #gzip: Gzip;
-  readonly #written: Promise<unknown>;
+  readonly #written: Promise<void>;
   #piece = '';
 
   private constructor(
@@ -36,8 +36,7 @@ export class ArchiveWriter {
     private readonly handle: FileHandle,
   ) {
     this.#gzip = createGzip({ level: 6 });
-    const sink = handle.createWriteStream({ autoClose: false });
-    this.#written = once(this.#gzip.pipe(sink), 'finish');
+    this.#written = copyTo(handle, this.#gzip);
     // A failure is heard where the next piece is written or the archive is closed.
     this.#written.catch(() => undefined);
   }
@@ -98,6 +97,16 @@ async function publish(draft: string, target: string): Promise<void> {
   }
 }
 
+async function copyTo(handle: FileHandle, compressed: Gzip): Promise<void> {
+  try {
+    for await (const chunk of compressed) await handle.writeFile(chunk as Buffer);
+  } catch (error) {
+    // Whoever waits for room in the compressor must hear that nobody empties it any more.
+    compressed.destroy();
+    throw error;
+  }
+}
+
 async function isThere(file: string): Promise<boolean> {
   return await stat(file).then(
     () => true,
@@ -114,5 +123,5 @@ async function orRefuse<T>(file: string, work: Promise<T>): Promise<T> {
 }
 
 function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'EIO';
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'EIO';
 }

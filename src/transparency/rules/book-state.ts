@@ -158,7 +158,6 @@ export class BookState {
 
   periodRows(): ExpectedRow[] {
     return [...this.#months].map(([period, { lastNo, firstSeq, lastSeq }]) => ({
-      seq: firstSeq,
       cells: [firstDay(period), String(lastNo), String(firstSeq), String(lastSeq)],
     }));
   }

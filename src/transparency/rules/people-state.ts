@@ -130,7 +130,7 @@ export class PeopleState {
 
   roleRows(): ExpectedRow[] {
     return this.#grants.map(({ person, role, granted, revoked }) => ({
-      seq: granted,
+      seq: revoked ?? granted,
       cells: [person, role, String(granted), revoked === undefined ? null : String(revoked)],
     }));
   }

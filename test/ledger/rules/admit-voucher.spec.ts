@@ -55,7 +55,7 @@ describe('a draft', () => {
     ['a room in the summary', '100201/PR +1.00 400208/PR -1.00', ['PUBLIC_TEXT_PRIVATE summary'], { summary: '收4-101物业费' }],
     ['a long summary', '100201/PR +1.00 400208/PR -1.00', ['TEXT_TOO_LONG summary'], { summary: '长'.repeat(201) }],
     ['a phone in a reference', '100201/PR +1.00 400208/PR -1.00', ['PUBLIC_TEXT_PRIVATE refs[0]'], { refs: [['contract', '13800138000']] }],
-  ])('with %s', (_name, text, expected, extras) => {
+  ])('with %s', (_name, text, ...[expected, extras]) => {
     expect(judgeLines(text, extras)).toEqual(expected);
   });
 

@@ -1,13 +1,21 @@
 /** Ledger values as the doors give them. */
+import type { z } from 'zod';
 import { yuanFromFen } from '../kernel/fen.js';
 import { periodOf } from '../kernel/calendar.js';
 import { Refusal, type Violation } from '../kernel/violation.js';
+import type {
+  balancesAnswer,
+  fundsAnswer,
+  postedAnswer,
+  proposalAnswer,
+  voucherAnswer,
+  voucherRow,
+} from './contract.js';
 import { proposalContent, type ProposalBody } from './rules/proposal.js';
 import { NONE_RECORDED, POSTED_BY_AGENT, type PostedVoucher } from './rules/voucher.js';
 import type { BalanceRow, BalanceView, FundView } from './show-balances.js';
-import type { VoucherView } from './show-vouchers.js';
-import type { ProposalRow } from './store/proposal-store.js';
-import type { StoredVoucher, VoucherSummary } from './store/voucher-store.js';
+import type { StoredVoucher, VoucherSummary, VoucherView } from './show-vouchers.js';
+import type { ProposalRow } from './show-proposals.js';
 
 interface Refused {
   readonly refused: readonly Violation[];
@@ -24,7 +32,11 @@ function isRefused(outcome: object): outcome is Refused {
   return 'refused' in outcome;
 }
 
-export function postedView(vouchers: readonly PostedVoucher[], replayed: boolean, period?: string) {
+export function postedView(
+  vouchers: readonly PostedVoucher[],
+  replayed: boolean,
+  period?: string,
+): z.infer<typeof postedAnswer> {
   return {
     replayed,
     vouchers: vouchers.map((voucher) => ({
@@ -44,7 +56,7 @@ export function approvalOf(approver: string): 'two-persons' | 'imported' | 'post
   return approver === POSTED_BY_AGENT ? 'posting-agent' : 'two-persons';
 }
 
-export function fundsView(view: BalanceView<FundView>) {
+export function fundsView(view: BalanceView<FundView>): z.infer<typeof fundsAnswer> {
   return {
     asOf: view.asOf,
     at: Number(view.at),
@@ -65,7 +77,7 @@ export function fundsView(view: BalanceView<FundView>) {
   };
 }
 
-export function balancesView(view: BalanceView<BalanceRow>) {
+export function balancesView(view: BalanceView<BalanceRow>): z.infer<typeof balancesAnswer> {
   return {
     asOf: view.asOf,
     at: Number(view.at),
@@ -82,7 +94,7 @@ export function balancesView(view: BalanceView<BalanceRow>) {
   };
 }
 
-export function voucherRowView(row: VoucherSummary) {
+export function voucherRowView(row: VoucherSummary): z.infer<typeof voucherRow> {
   return {
     number: row.number,
     period: row.period,
@@ -100,7 +112,10 @@ export function voucherRowView(row: VoucherSummary) {
 }
 
 /** A voucher's content without what stands around it, for journals. */
-export function contentView(voucher: StoredVoucher, names: ReadonlyMap<string, string>) {
+export function contentView(
+  voucher: StoredVoucher,
+  names: ReadonlyMap<string, string>,
+): Omit<z.infer<typeof voucherAnswer>, 'corrections'> {
   const { content } = voucher;
   const approval = approvalOf(content.approver);
   return {
@@ -129,7 +144,7 @@ export function contentView(voucher: StoredVoucher, names: ReadonlyMap<string, s
   };
 }
 
-export function voucherView(view: VoucherView) {
+export function voucherView(view: VoucherView): z.infer<typeof voucherAnswer> {
   return {
     ...contentView(view.voucher, view.accountNames),
     corrections: view.corrections.map((link) => ({
@@ -140,7 +155,7 @@ export function voucherView(view: VoucherView) {
   };
 }
 
-export function proposalView(row: ProposalRow) {
+export function proposalView(row: ProposalRow): z.infer<typeof proposalAnswer> {
   const content = proposalContent(row.kind, row.body as ProposalBody);
   return {
     id: row.proposal_id,

@@ -1,7 +1,7 @@
 /** Journal, trial balance and account ledgers as the doors give them, as JSON and as rows of a spreadsheet. */
 import { yuanFromFen } from '../kernel/fen.js';
 import type { AccountLedger, TrialBalanceRow } from './show-books.js';
-import type { StoredVoucher } from './store/voucher-store.js';
+import type { StoredVoucher } from './show-vouchers.js';
 
 export function trialBalanceView(rows: readonly TrialBalanceRow[]): object {
   const total = (amount: (row: TrialBalanceRow) => bigint): string =>
