@@ -105,6 +105,31 @@ begin
 end
 $$;
 
+-- The lowest end of a day of a fund's money in a cash-like account from `p_from` on: of that day, of the later days of its month, of the later
+-- months, and of the head. Months are read instead of days, and days instead of entries. It has no settings of its own, so that a caller's
+-- plan takes it in; its callers have them.
+create function ledger.lowest_from(p_estate uuid, p_account text, p_fund text, p_from date) returns table (low_fen bigint)
+  language sql stable
+as $$
+  select least(c.balance_fen, c.balance_fen + later.low_fen, c.balance_fen - later.net_fen + days.low_fen,
+               c.balance_fen - later.net_fen - days.net_fen)::bigint
+    from (select * from ledger.cash_balance b
+           where b.estate_id = p_estate and b.account = p_account and b.fund = p_fund limit 1) as c
+    cross join lateral (
+      select coalesce(sum(w.net_fen), 0) as net_fen, min(w.low_fen - w.net_from_here) as low_fen
+        from (select m.net_fen, m.low_fen, sum(m.net_fen) over (order by m.month desc) as net_from_here
+                from ledger.cash_month m
+               where m.estate_id = c.estate_id and m.account = c.account and m.fund = c.fund and m.month > p_from and c.last_on > p_from) as w
+    ) as later
+    cross join lateral (
+      select coalesce(sum(w.net_fen), 0) as net_fen, min(w.net_fen - w.net_from_here) as low_fen
+        from (select d.debit_fen - d.credit_fen as net_fen, sum(d.debit_fen - d.credit_fen) over (order by d.event_on desc) as net_from_here
+                from ledger.day_turnover d
+               where d.estate_id = c.estate_id and d.account = c.account and d.fund = c.fund and d.event_on > p_from
+                 and d.event_on < (date_trunc('month', p_from::timestamp) + interval '1 month')::date and c.last_on > p_from) as w
+    ) as days
+$$;
+
 -- Refuses if a fund's money in a cash-like account would be below zero at the end of any day from `p_from` on.
 create function ledger.check_floor(p_estate uuid, p_account text, p_fund text, p_from date) returns void
   language plpgsql
@@ -114,35 +139,9 @@ create function ledger.check_floor(p_estate uuid, p_account text, p_fund text, p
   set enable_seqscan = off
 as $$
 declare
-  v_balance bigint;
-  v_last date;
   v_low bigint;
 begin
-  select balance_fen, last_on into v_balance, v_last from ledger.cash_balance
-   where estate_id = p_estate and account = p_account and fund = p_fund;
-  if v_balance >= 0 and v_last <= p_from then
-    return;
-  end if;
-  with later as (
-    select month, net_fen, low_fen, sum(net_fen) over (order by month desc) as net_from_here
-      from ledger.cash_month
-     where estate_id = p_estate and account = p_account and fund = p_fund and month > p_from
-  ), days as (
-    select event_on, sum(debit_fen - credit_fen) over (order by event_on desc rows between unbounded preceding and current row)
-             - (debit_fen - credit_fen) as net_after
-      from ledger.day_turnover
-     where estate_id = p_estate and account = p_account and fund = p_fund and event_on > p_from
-       and event_on < (date_trunc('month', p_from) + interval '1 month')::date
-  )
-  select least(
-           v_balance - coalesce((select sum(net_fen) from later), 0)
-             - coalesce((select sum(debit_fen - credit_fen) from ledger.day_turnover
-                          where estate_id = p_estate and account = p_account and fund = p_fund and event_on > p_from
-                            and event_on < (date_trunc('month', p_from) + interval '1 month')::date), 0),
-           (select min(v_balance - coalesce((select sum(net_fen) from later), 0) - net_after) from days),
-           (select min(v_balance - net_from_here + low_fen) from later),
-           v_balance)
-    into v_low;
+  select low_fen into v_low from ledger.lowest_from(p_estate, p_account, p_fund, p_from);
   if v_low < 0 then
     perform ledger.refuse('FUND_BELOW_ZERO', format('%s %s from %s: %s fen', p_account, p_fund, p_from, v_low));
   end if;
@@ -212,6 +211,13 @@ begin
     values (v_item.estate_id, v_item.seq, v_original.seq, v_item.kind);
   end loop;
 end
+$$;
+
+-- A face of people that a plan can take in, as ledger.lowest_from: the roles that a person holds now.
+create function people.roles_held(p_estate uuid, p_person text) returns table (role text)
+  language sql stable
+as $$
+  select g.role from people.role_grant g where g.estate_id = p_estate and g.person_id = p_person and g.revoked_seq is null
 $$;
 
 -- Appends vouchers. The caller holds the heads' locks and gives, item by item: estate, expected position, leaf bytes, and the number of the
@@ -319,7 +325,8 @@ begin
               from head group by estate_id, period) as g
       left join lateral (select c.last_no from ledger.period c where c.estate_id = g.estate_id and c.period = g.period limit 1) as p on true
   ), cell as materialized (
-    select estate_id, account, fund, period, event_on, case when kind in ('opening', 'closing') then kind else 'normal' end as class, cash_like, sum(debit_fen)::bigint as debit_fen, sum(credit_fen)::bigint as credit_fen
+    select estate_id, account, fund, period, event_on, case when kind in ('opening', 'closing') then kind else 'normal' end as class, cash_like,
+           sum(debit_fen)::bigint as debit_fen, sum(credit_fen)::bigint as credit_fen
       from line group by 1, 2, 3, 4, 5, 6, 7
   ), broken as (
     select h.ord,
@@ -366,12 +373,14 @@ begin
       from (select ord, no - lag(no) over (partition by estate_id, period order by seq) as step from head) as n where n.step < 1
     union all
     select w.ord, 'TWO_PERSONS'
-      from (select estate_id, preparer, approver, min(ord) as ord from head group by 1, 2, 3 offset 0) as w
+      from (select g.ord, g.preparer, g.approver, array(select role from people.roles_held(g.estate_id, g.preparer)) as preparer_roles,
+                   array(select role from people.roles_held(g.estate_id, g.approver)) as approver_roles
+              from (select estate_id, preparer, approver, min(ord) as ord from head group by 1, 2, 3) as g offset 0) as w
      where not case w.approver
-                 when 'none-recorded' then p_mode = 'bulk' and people.holds(w.estate_id, w.preparer, 'OPERATOR')
-                 when 'posting-agent' then people.holds(w.estate_id, w.preparer, 'POSTING_AGENT')
-                 else w.preparer <> w.approver and people.holds(w.estate_id, w.approver, 'COMMITTEE_APPROVER')
-                  and (people.holds(w.estate_id, w.preparer, 'COMMITTEE_PREPARER') or people.holds(w.estate_id, w.preparer, 'TRUSTEE')) end
+                 when 'none-recorded' then p_mode = 'bulk' and 'OPERATOR' = any (w.preparer_roles)
+                 when 'posting-agent' then 'POSTING_AGENT' = any (w.preparer_roles)
+                 else w.preparer <> w.approver and 'COMMITTEE_APPROVER' = any (w.approver_roles)
+                  and w.preparer_roles && array['COMMITTEE_PREPARER', 'TRUSTEE'] end
   ), put_leaf as (
     insert into log.leaf (estate_id, seq, body, leaf_hash)
     select estate_id, seq, body, sha256('\x00'::bytea || body) from head
@@ -446,15 +455,16 @@ begin
        where c.takes group by c.estate_id, c.account, c.fund
       on conflict (estate_id, account, fund) do update set from_on = excluded.from_on where excluded.from_on < t.from_on;
     else
-      perform ledger.check_floor(t.estate_id, t.account, t.fund, t.from_on)
-         from (select c.estate_id, c.account, c.fund, min(c.event_on) as from_on
-                 from unnest(v_cash_estates, v_cash_accounts, v_cash_funds, v_cash_days, v_cash_takes)
-                        as c(estate_id, account, fund, event_on, takes)
-                where c.takes group by c.estate_id, c.account, c.fund) as t
-         left join lateral (select b.balance_fen, b.last_on from ledger.cash_balance b
-                             where b.estate_id = t.estate_id and b.account = t.account and b.fund = t.fund limit 1) as b on true
-        -- Nothing later, and the head is not below: the usual case needs no walk over days.
-        where (b.balance_fen >= 0 and b.last_on <= t.from_on) is not true;
+      select format('%s %s from %s: %s fen', t.account, t.fund, t.from_on, w.low_fen) into v_broken
+        from (select c.estate_id, c.account, c.fund, min(c.event_on) as from_on
+                from unnest(v_cash_estates, v_cash_accounts, v_cash_funds, v_cash_days, v_cash_takes)
+                       as c(estate_id, account, fund, event_on, takes)
+               where c.takes group by c.estate_id, c.account, c.fund) as t
+        cross join lateral ledger.lowest_from(t.estate_id, t.account, t.fund, t.from_on) as w
+       where w.low_fen < 0 limit 1;
+      if v_broken is not null then
+        perform ledger.refuse('FUND_BELOW_ZERO', v_broken);
+      end if;
     end if;
   end if;
 
@@ -582,8 +592,9 @@ as $$
   values (p_estate, p_actor, p_operation, p_key, p_input_hash, p_outcome)
 $$;
 
-grant execute on function people.holds(uuid, text, text), log.lock_heads(uuid[]) to xinyi_append;
-grant execute on function ledger.refuse(text, text), ledger.check_floor(uuid, text, text, date), ledger.keep_floor_promise(),
+grant execute on function people.holds(uuid, text, text), people.roles_held(uuid, text), log.lock_heads(uuid[]) to xinyi_append;
+grant execute on function ledger.refuse(text, text), ledger.lowest_from(uuid, text, text, date),
+  ledger.check_floor(uuid, text, text, date), ledger.keep_floor_promise(),
   ledger.note_corrections(jsonb), ledger.note_dimensions(uuid[], bigint[], bytea[]) to xinyi_append;
 alter function ledger.batch_facts(jsonb) owner to xinyi_append;
 alter function ledger.keep_floor_promise() owner to xinyi_append;

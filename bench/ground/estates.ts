@@ -54,7 +54,6 @@ async function addPersons(client: pg.ClientBase, estateId: string, recordedAt: D
 export interface DraftPlace {
   readonly estateId: string;
   readonly eventOn: CalendarDate;
-  readonly kind?: VoucherDraft['kind'];
   /** Who made it: an import (bulk) or the posting agent (live). */
   readonly imported?: boolean;
 }
@@ -69,7 +68,7 @@ export function twoLines(place: DraftPlace, nth: number, fen: bigint): VoucherDr
   return {
     estateId: place.estateId,
     eventOn: place.eventOn,
-    kind: place.kind ?? 'normal',
+    kind: 'normal',
     summary: isIncome ? '收停车及广告收入' : '付公共设施更新改造款',
     lines: [
       { ...line, account: isIncome ? '100201' : '5004', side: 'D' },

@@ -10,9 +10,10 @@ import type { DataSource } from 'typeorm';
 import { SystemClock } from '../../src/kernel/clock.js';
 import { SystemRandomness } from '../../src/kernel/ids.js';
 import { JournalWriter } from '../../src/ledger/index.js';
+import { connectOnce } from '../../src/platform/database/connection.js';
 import { createDataSource, type Workload } from '../../src/platform/database/data-source.js';
-import { ensureEmbeddedDatabase } from '../../src/platform/database/embedded-logins.js';
-import { enterServer } from '../../src/platform/database/embedded-server.js';
+import { EMBEDDED_DATABASE, ensureEmbeddedDatabase } from '../../src/platform/database/embedded-logins.js';
+import { enterServer, superuserAddress } from '../../src/platform/database/embedded-server.js';
 import { EstateReads } from '../../src/platform/database/estate-reads.js';
 import { readMigrations } from '../../src/platform/database/migration-files.js';
 import { runMigrations } from '../../src/platform/database/migration-runner.js';
@@ -30,6 +31,10 @@ export interface Ground {
   /** The owner of the tables: makes the plain tables that are compared with, and reads settings. */
   readonly owner: pg.Pool;
   readonly settings: ServerSettings;
+  /** Statistics and visibility of all tables brought up to date. */
+  analyze(): Promise<void>;
+  /** Runs a statement that only the server's own superuser may. */
+  asSuperuser(sql: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -74,8 +79,18 @@ export async function openGround(): Promise<Ground> {
   const clock = new SystemClock();
   const randomness = new SystemRandomness();
   const owner = new pg.Pool({ connectionString: logins.ownerUrl, max: 2 });
+  const asSuperuser = async (sql: string): Promise<void> => {
+    const client = await connectOnce(superuserAddress(server.cluster, server.port, EMBEDDED_DATABASE));
+    try {
+      await client.query(sql);
+    } finally {
+      await client.end();
+    }
+  };
   return {
     folder,
+    asSuperuser,
+    analyze: () => asSuperuser('vacuum analyze'),
     serviceUrl: logins.serviceUrl,
     dataSource,
     reads: new EstateReads(dataSource),

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Randomness } from '../kernel/ids.js';
-import { appendRecord } from '../log/index.js';
+import { appendRecord, lockHead } from '../log/index.js';
 import { batchPart, makeDisclosure, privateLeafHash } from '../log/rules/index.js';
 import type { Query } from '../platform/database/estate-reads.js';
 import { joinLines, type Gap, type StatementLine, type StatementProblem } from './rules/index.js';
@@ -40,6 +40,8 @@ export async function addStatement(
   statement: StatementToAdd,
   randomness: Randomness,
 ): Promise<StatementAdded> {
+  // Two files at once would both take the same lines for new.
+  await lockHead(client, statement.estateId);
   const known = await privateLines(query, statement.estateId, statement.bankAccountId);
   const named = statement.lines.map((line) => ({ ...line, accountNumber: statement.accountName }));
   const joining = joinLines(known, named, statement.file);

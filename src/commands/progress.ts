@@ -56,7 +56,8 @@ class ProgressLines implements Progress {
   }
 
   end(): void {
-    if (this.#stage !== undefined && this.#told !== this.#value) this.#tell();
+    // A stage in which nothing was done ended by a refusal, which is told elsewhere.
+    if (this.#value > 0 && this.#told !== this.#value) this.#tell();
     this.#stage = undefined;
   }
 

@@ -1,4 +1,6 @@
-/** What the database may say to an import that was sound by its own files, because the ledger holds more than they do. */
+/**
+ * What the database may say to an import that was sound by its own files, because the ledger holds more than they do.
+ */
 import { fen, yuanFromFen } from '../kernel/fen.js';
 import { ImportRefused } from './import-refused.js';
 import { ProblemList } from './rules/import-problem.js';

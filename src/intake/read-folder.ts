@@ -2,18 +2,11 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readStatement, type KnownAccount } from '../banking/index.js';
+import { readBankFile, type KnownAccount } from '../banking/index.js';
 import type { StatementLine } from '../banking/rules/index.js';
 import type { CalendarDate } from '../kernel/calendar.js';
 import { screenPublicText } from '../kernel/public-text.js';
-import {
-  decodeText,
-  fileBytes,
-  namedRowBatches,
-  tableRows,
-  wholeNamedRows,
-  type TableRow,
-} from '../platform/tables/index.js';
+import { decodeText, fileBytes, namedRowBatches, wholeNamedRows } from '../platform/tables/index.js';
 import { readEstate } from './formats/read-estate.js';
 import {
   describeFolder,
@@ -148,15 +141,10 @@ async function readBankFiles(
   for (const { path, role, bankAccount } of files) {
     if (role !== 'bank') continue;
     const list = new ProblemList(path);
-    const rows: TableRow[] = [];
-    for await (const row of tableRows(fileBytes(join(folder, path)), (problem) => {
-      list.add(problem);
-    }))
-      rows.push(row);
     const number = accounts.find(({ number: known, alias }) => known === bankAccount || alias === bankAccount)?.number;
-    const reading = readStatement({
-      file: path,
-      rows,
+    const reading = await readBankFile({
+      name: path,
+      path: join(folder, path),
       accounts,
       notAfter: today,
       ...(number === undefined ? {} : { accountNumber: number }),

@@ -151,7 +151,9 @@ function fundKindsOf(parent: AccountRow | undefined): Pick<ChartAccount, 'fundKi
   return fundKinds === undefined ? {} : { fundKinds };
 }
 
-/** A new roll where any household is new or different; those absent from the file stay as they are, and stay counted. */
+/**
+ * A new roll where any household is new or different; those absent from the file stay as they are, and stay counted.
+ */
 export async function writeRoll(
   session: ImportSession,
   households: readonly Household[],

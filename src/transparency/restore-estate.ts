@@ -18,8 +18,8 @@ export interface RestoredEstate {
   readonly root: string;
 }
 
-/** Vouchers appended by one call. */
-const RUN = 500;
+/** Vouchers appended by one call: each call touches the same sums again, so that many small ones are slower. */
+const RUN = 2000;
 
 /**
  * Replays an archive into a deployment that does not have the estate. The whole file is checked before the first
@@ -70,9 +70,11 @@ async function checkWhole(file: string, options: ProgressOptions): Promise<Archi
   return header;
 }
 
+const TOLD_EVERY = 500;
+
 /** Leaves count twice: once checked, once written. */
 function tell({ onProgress }: ProgressOptions, size: number, done: number): void {
-  if (done % RUN === 0 || done === 2 * size) onProgress?.({ done, total: 2 * size });
+  if (done % TOLD_EVERY === 0 || done === 2 * size) onProgress?.({ done, total: 2 * size });
 }
 
 async function refuseWhereKnown(query: Query, { estateId, code }: ArchiveHeader): Promise<void> {

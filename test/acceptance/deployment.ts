@@ -1,4 +1,7 @@
-/** A whole deployment behind real HTTP: the composed application, estates imported as an operator would, and people of every role. */
+/**
+ * A whole deployment behind real HTTP: the composed application, estates imported as an operator would, and people of
+ * every role.
+ */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
@@ -75,17 +78,8 @@ export class Deployment {
 
   /** Asks the product as any program would; `path` begins behind `/api/v1/`, or with a slash for another place. */
   async ask<Body = Record<string, unknown>>(path: string, asking: Asking = {}): Promise<Answer<Body>> {
-    const { token, body, method = body === undefined ? 'GET' : 'POST', key = `k-${(keys += 1)}` } = asking;
-    const response = await fetch(`${this.running.origin}${path.startsWith('/') ? path : `/api/v1/${path}`}`, {
-      method,
-      headers: {
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-        ...(method === 'POST' ? { 'idempotency-key': key } : {}),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...asking.headers,
-      },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
+    const place = path.startsWith('/') ? path : `/api/v1/${path}`;
+    const response = await fetch(`${this.running.origin}${place}`, requestOf(asking));
     const text = await response.text();
     const isJson = (response.headers.get('content-type') ?? '').includes('json');
     return { status: response.status, headers: response.headers, text, body: (isJson ? JSON.parse(text) : {}) as Body };
@@ -113,6 +107,27 @@ export class Deployment {
     } while (cursor !== undefined);
     return items;
   }
+}
+
+function requestOf(asking: Asking): RequestInit {
+  const { token, body, method = body === undefined ? 'GET' : 'POST' } = asking;
+  const headers = {
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    ...(method === 'POST' ? { 'idempotency-key': asking.key ?? freshKey() } : {}),
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...asking.headers,
+  };
+  return { method, headers, ...(body === undefined ? {} : { body: textOf(body) }) };
+}
+
+function freshKey(): string {
+  keys += 1;
+  return `k-${keys}`;
+}
+
+/** A text is sent as it is, so that what is no JSON can be sent too. */
+function textOf(body: unknown): string {
+  return typeof body === 'string' ? body : JSON.stringify(body);
 }
 
 export function tokenOf(settled: Settled, role: GrantedRole): string {

@@ -1,4 +1,4 @@
-/** The figures of an estate as a reader gathers them over HTTP, in the shape of the oracle that came with its folder. */
+/** An estate's figures as a reader gathers them over HTTP, in the shape of the oracle that came with its folder. */
 import type { Figures } from '../support/estate-oracle.js';
 import { tokenOf, type Deployment, type Settled } from './deployment.js';
 
@@ -128,7 +128,7 @@ export class EstateReader {
     return this.get<ReportJson>(`bank-accounts/${account}/reconciliations/${day}.json`);
   }
 
-  /** Opening, income, expense and closing of every fund from the first day of the books to `asOf`, without any statement. */
+  /** Opening, income, expense and closing of every fund from the first day of the books, without any statement. */
   async fundResults(opened: string, asOf: string): Promise<Record<string, Figures>> {
     const trial = await this.trialBalance();
     const rows = await this.funds(`asOf=${asOf}&from=${opened}`);

@@ -1,8 +1,9 @@
-/** Issue 2, section 6.2: estates with other names, amounts and account numbers, beside the sample in one deployment, by their own oracles. */
+/**
+ * Estates with other names, amounts and account numbers, beside the sample in one deployment, by their own oracles.
+ */
 import { generateEstate } from '../support/estate-generator.js';
 import type { GeneratedEstate } from '../support/estate-generator.js';
-import { yuan } from '../support/estate-oracle.js';
-import { BANK_ACCOUNT } from '../support/estate-oracle.js';
+import { BANK_ACCOUNT, yuan } from '../support/estate-oracle.js';
 import { SAMPLE_FOLDER } from '../support/sample-ledger.js';
 import { Deployment, tokenOf, writeFolder, type Settled } from './deployment.js';
 import { EstateReader, fenOf, sumOf, yuanOf } from './figures.js';

@@ -1,4 +1,4 @@
-/** Issue 2, section 6.1: the sample's folder behind the real service, and every figure of its oracle to the fen through the API. */
+/** The sample's folder behind the real service, and every figure of its oracle to the fen through the API. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Expected } from '../support/estate-oracle.js';
@@ -223,13 +223,13 @@ describe('the sample estate, through the API', () => {
     expect(await reader.get('vouchers/202411-0005')).toMatchObject({
       kind: 'red',
       summary: '注销2024年11月6日记-202411-0003号凭证',
-      corrections: expect.arrayContaining([links[0]]),
+      corrections: expect.arrayContaining([links[0]]) as unknown,
       lines: [{ debit: '-1860.00' }, { credit: '-1860.00' }],
     });
     expect(await reader.get('vouchers/202411-0006')).toMatchObject({
       kind: 'corrected',
-      summary: expect.stringMatching(/^订正2024年11月6日记-202411-0003号凭证/),
-      corrections: expect.arrayContaining([links[1]]),
+      summary: expect.stringMatching(/^订正2024年11月6日记-202411-0003号凭证/) as unknown,
+      corrections: expect.arrayContaining([links[1]]) as unknown,
       lines: [{ debit: '1680.00' }, { credit: '1680.00' }],
     });
     const listed = await reader.pages<ListedVoucher>('vouchers?period=2024-11', 'vouchers', 200);

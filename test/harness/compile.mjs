@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -7,9 +17,9 @@ import { transform } from '@swc/core';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
-function sourcesBelow(folder) {
+function filesBelow(folder, pattern) {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .filter((entry) => entry.isFile() && pattern.test(entry.name))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
     .sort();
 }
@@ -25,16 +35,20 @@ function sweep(cache) {
 }
 
 /**
- * Compiles `src` for tests that need real processes (to kill them, say), and answers the folder that then holds the
+ * Compiles `src`, and the definitions in `reports` that it imports, for tests that need real processes (to kill them,
+ * say), and answers the folder that then holds the
  * JavaScript at the same paths. It lies below node_modules, so that packages resolve; its name is a hash of the
  * sources, so that a second call, also from another worker, finds it made.
  */
 export async function compileSource() {
-  const files = sourcesBelow(join(root, 'src'));
+  const files = ['src', 'reports'].flatMap((folder) => filesBelow(join(root, folder), /\.tsx?$/));
+  // Read at run time, beside the definition that names them.
+  const queries = filesBelow(join(root, 'reports'), /\.sql$/);
   const settings = readFileSync(join(root, '.swcrc'), 'utf8');
   const hash = createHash('sha256').update(settings);
   const texts = files.map((file) => readFileSync(file, 'utf8'));
   files.forEach((file, index) => hash.update(`${file}\0${texts[index]}\0`));
+  for (const query of queries) hash.update(`${query}\0${readFileSync(query, 'utf8')}\0`);
   const cache = join(root, 'node_modules', '.cache', 'xinyi-ledger');
   const made = join(cache, hash.digest('hex').slice(0, 16));
   if (existsSync(made)) return join(made, 'src');
@@ -49,6 +63,7 @@ export async function compileSource() {
       writeFileSync(target, code);
     }),
   );
+  for (const query of queries) copyFileSync(query, join(draft, relative(root, query)));
   // A package.json of its own makes these files ES modules; the project's root is still found further up.
   writeFileSync(join(draft, 'package.json'), '{ "type": "module" }\n');
   sweep(cache);

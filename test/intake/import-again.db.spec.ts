@@ -1,4 +1,4 @@
-/** The second import of a folder: nothing new changes nothing, what grew is imported, what is absent deletes nothing. */
+/** A folder's second import: nothing new changes nothing, what grew is imported, what is absent deletes nothing. */
 import type { ImportResult } from '../../src/intake/index.js';
 import { bankVoucher, FolderCopy, ImportWorld } from './import-world.js';
 
@@ -51,7 +51,6 @@ describe('the same folder again', () => {
 
 describe('a folder that grew', () => {
   it('brings what is new: vouchers, bank lines, households, a fund and an account', async () => {
-    const lastBalance = '33354.29';
     const grown = sample
       .journal((lines) => [
         ...lines,
@@ -77,7 +76,6 @@ describe('a folder that grew', () => {
     expect(roll).toEqual({ households: 53, area_m2: '3982.1800' });
     const [account] = await world.rows("select name from ledger.account where code = '40020801'");
     expect(account).toEqual({ name: '废旧电池' });
-    expect(lastBalance).toMatch(/^\d+\.\d{2}$/);
     const before = await world.counts();
     await world.import(grown);
     expect(await world.counts()).toEqual(before);
@@ -92,7 +90,9 @@ describe('a folder that grew', () => {
       '记-202506-0013,2025-06-30,2,订正2025年6月21日记-202506-0008号凭证:结息,4008,,PR,,13.72,corrected,记-202506-0008',
     ]);
     expect(await world.import(grown)).toMatchObject({ vouchers: { added: 2, known: 115 } });
-    const links = await world.rows("select kind from ledger.correction where kind in ('red', 'corrected') order by kind");
+    const links = await world.rows(
+      "select kind from ledger.correction where kind in ('red', 'corrected') order by kind",
+    );
     expect(links.map(({ kind }) => kind as string)).toEqual(['corrected', 'corrected', 'red', 'red']);
   });
 });
@@ -117,7 +117,9 @@ describe('a folder that shrank', () => {
   it('keeps counting the households that are absent when another one is new', async () => {
     const changed = sample.households((lines) => [...lines.slice(0, 11), '5-101,5,60.00,30.00,1,M']);
     expect(await world.import(changed)).toMatchObject({ households: { total: 53, changed: 1 } });
-    const [roll] = await world.rows('select households, area_m2, applicants from estates.roll order by seq desc limit 1');
+    const [roll] = await world.rows(
+      'select households, area_m2, applicants from estates.roll order by seq desc limit 1',
+    );
     expect(roll).toEqual({ households: 53, area_m2: '3982.1800', applicants: 39 });
     expect((await world.rows('select from estates.unit')).length).toBe(53);
   });
@@ -127,6 +129,13 @@ describe('a folder that shrank', () => {
 function growLine(last: string, day: string, yuan: string): string {
   const cells = last.split(',');
   const balance = (Number(cells[5]) + Number(yuan)).toFixed(2);
-  const form: Readonly<Record<number, string>> = { 2: `${day} 10:00:00`, 3: '0.00', 4: yuan, 5: balance, 10: day, 13: 'YYZY-000999' };
+  const form: Readonly<Record<number, string>> = {
+    2: `${day} 10:00:00`,
+    3: '0.00',
+    4: yuan,
+    5: balance,
+    10: day,
+    13: 'YYZY-000999',
+  };
   return cells.map((cell, index) => form[index] ?? cell).join(',');
 }

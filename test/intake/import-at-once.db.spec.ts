@@ -65,7 +65,10 @@ describe('an import while others post', () => {
       const person = (who: string, kind: string): Promise<unknown> =>
         appendRecord(client, { estateId, leaf: { t: 'xinyi/person/v1', person: who, kind, ...at } });
       const role = (who: string, name: string, more: object = {}): Promise<unknown> =>
-        appendRecord(client, { estateId, leaf: { t: 'xinyi/role/v1', person: who, role: name, action: 'grant', ...at, ...more } });
+        appendRecord(client, {
+          estateId,
+          leaf: { t: 'xinyi/role/v1', person: who, role: name, action: 'grant', ...at, ...more },
+        });
       await person('p-approver', 'human');
       await role('p-approver', 'COMMITTEE_APPROVER');
       await person('p-agent', 'agent');
@@ -75,10 +78,10 @@ describe('an import while others post', () => {
   }
 
   function draft(estateId: string, on: string, amount: bigint, way: 'in' | 'out'): VoucherDraft {
-    const [debit, credit] = way === 'in' ? ['100201', '4008'] : ['5009', '100201'];
+    const [debit, credit] = way === 'in' ? (['100201', '4008'] as const) : (['5009', '100201'] as const);
     const line = (account: string, side: 'D' | 'C') =>
       ({ account, fund: 'PR', side, fen: fen(amount), summary: '', dimensions: [] }) as const;
-    const lines = [line(debit ?? '', 'D'), line(credit ?? '', 'C')];
+    const lines = [line(debit, 'D'), line(credit, 'C')];
     const who = { preparer: 'p-agent', approver: 'posting-agent' };
     return { estateId, eventOn: day(on), kind: 'normal', summary: '过账', lines, refs: [], docs: [], ...who };
   }
@@ -116,7 +119,11 @@ describe('an import while others post', () => {
     const grown = sample.journal((lines) => [...lines, ...bankVoucher('202507-0001', '2025-07-02', '20000.00', 'out')]);
     const report = await world.refused(grown);
     expect(report.problems).toMatchObject([
-      { code: 'LEDGER_FUND_OVERDRAWN', file: 'journal.csv', facts: { account: '100201', fund: 'PR', amount: '19042.15' } },
+      {
+        code: 'LEDGER_FUND_OVERDRAWN',
+        file: 'journal.csv',
+        facts: { account: '100201', fund: 'PR', amount: '19042.15' },
+      },
     ]);
   });
 
@@ -125,10 +132,26 @@ describe('an import while others post', () => {
     await world.reads.write(estateId, async (_query, client) => {
       const at = { by: OPERATOR, recorded_at: new Date().toISOString() };
       const grant = { t: 'xinyi/role/v1', role: 'COMMITTEE_PREPARER', action: 'grant', person: 'p-preparer', ...at };
-      await appendRecord(client, { estateId, leaf: { t: 'xinyi/person/v1', person: 'p-preparer', kind: 'human', ...at } });
+      await appendRecord(client, {
+        estateId,
+        leaf: { t: 'xinyi/person/v1', person: 'p-preparer', kind: 'human', ...at },
+      });
       await appendRecord(client, { estateId, leaf: grant });
     });
-    const months = ['2024-07', '2024-08', '2024-09', '2024-10', '2024-11', '2024-12', '2025-01', '2025-02', '2025-03', '2025-04', '2025-05', '2025-06'];
+    const months = [
+      '2024-07',
+      '2024-08',
+      '2024-09',
+      '2024-10',
+      '2024-11',
+      '2024-12',
+      '2025-01',
+      '2025-02',
+      '2025-03',
+      '2025-04',
+      '2025-05',
+      '2025-06',
+    ];
     for (const period of months) {
       await world.reads.write(estateId, (_query, client) => {
         const who = { preparer: 'p-preparer', approver: 'p-approver', recorded_at: new Date().toISOString() };

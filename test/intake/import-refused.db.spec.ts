@@ -130,7 +130,11 @@ describe('each problem of the other files', () => {
 
   const header = sampleHeader();
   it.each<[string, string, string | Buffer]>([
-    ['FILE_ENCODING', 'journal.csv', Buffer.concat([Buffer.from(`\uFEFF${header}\n`), Buffer.from([0xff, 0xfe, 0xff])])],
+    [
+      'FILE_ENCODING',
+      'journal.csv',
+      Buffer.concat([Buffer.from(`\uFEFF${header}\n`), Buffer.from([0xff, 0xfe, 0xff])]),
+    ],
     ['FILE_BINARY', 'journal.csv', Buffer.from([0x50, 0x4b, 3, 4, 20, 0, 0, 0])],
     ['FILE_BINARY', 'households.csv', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])],
     ['FILE_EMPTY', 'journal.csv', ''],
@@ -160,7 +164,7 @@ describe('each problem of the other files', () => {
     expect(report.problems.find((problem) => problem.code === code)?.facts).toMatchObject({ line: String(line) });
   });
 
-  it('a bank file without a header, with an unknown direction, or with one serial for two lines imports nothing', async () => {
+  it('a bank file without header, with an unknown direction, or with one serial twice imports nothing', async () => {
     const gb = (lines: readonly string[]): Buffer => iconv.encode(lines.join('\n'), 'gb18030');
     const noHeader = sample.with(BANK, gb(['日期,摘要', '20240708,存']));
     expect(codesOf(await world.refused(noHeader))).toEqual(['STATEMENT_HEADER_NOT_FOUND']);
@@ -252,7 +256,11 @@ describe('what differs from the ledger', () => {
       lines.map((line, index) => {
         const cells = line.split(',');
         // Without serials, and with one fen more from the second line on.
-        return cells.map((cell, at) => (index > 1 && at === 5 ? (Number(cell) + 0.01).toFixed(2) : index > 0 && at === 13 ? '' : cell)).join(',');
+        return cells
+          .map((cell, at) =>
+            index > 1 && at === 5 ? (Number(cell) + 0.01).toFixed(2) : index > 0 && at === 13 ? '' : cell,
+          )
+          .join(',');
       }),
     );
     const moved = other.bankLine(3, (line) => line.replace(',1560.00,', ',1560.01,'));

@@ -1,4 +1,4 @@
-/** An empty ledger to import folders into, folders to change cell by cell, and a count of every row that the database holds. */
+/** An empty ledger to import folders into, folders to change cell by cell, and a count of every row of the database. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
@@ -166,7 +166,10 @@ export class FolderCopy {
   }
 
   estate(change: (estate: Record<string, unknown>) => object): FolderCopy {
-    return this.with('estate.json', JSON.stringify(change(JSON.parse(this.text('estate.json')) as Record<string, unknown>)));
+    return this.with(
+      'estate.json',
+      JSON.stringify(change(JSON.parse(this.text('estate.json')) as Record<string, unknown>)),
+    );
   }
 
   write(): Promise<string> {
@@ -175,7 +178,13 @@ export class FolderCopy {
 }
 
 /** Two rows of a voucher that moves money of PR at the bank: in by interest, out by a fee. */
-export function bankVoucher(no: string, day: string, yuan: string, way: 'in' | 'out' = 'in', summary = '银行存款结息'): string[] {
+export function bankVoucher(
+  no: string,
+  day: string,
+  yuan: string,
+  way: 'in' | 'out' = 'in',
+  summary = '银行存款结息',
+): string[] {
   const [debit, credit] = way === 'in' ? ['100201', '4008'] : ['5009', '100201'];
   return [
     `记-${no},${day},1,${summary},${debit},,PR,${yuan},,normal,`,

@@ -119,6 +119,9 @@ describe('between funds', () => {
       refuse BETWEEN_FUNDS_ACCOUNTS BETWEEN_FUNDS_RESOLUTION
       balance 100201/SUSPENSE 0.00
       fund PS 88.00
+      reverse 202501-0002 on 2025-01-09                                  # it was not theirs after all
+      balance 100201/SUSPENSE 88.00
+      fund PS 0.00
     `));
 });
 

@@ -34,7 +34,7 @@ import type { TestServer } from '../harness/servers.js';
 import { SeededRandomness } from '../kernel/seeded-randomness.js';
 import { content, day, line, PEOPLE } from './drafts.js';
 
-export { claimOf, content, day, line, PEOPLE, RESOLUTION } from './drafts.js';
+export { claimOf, content, day, line, PEOPLE, RESOLUTION, type DraftExtras } from './drafts.js';
 
 const ROLES: readonly (readonly [string, string, string])[] = [
   [PEOPLE.preparer, 'human', 'COMMITTEE_PREPARER'],

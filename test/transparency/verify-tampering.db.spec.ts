@@ -69,6 +69,13 @@ describe('the log itself', () => {
     expect(report.root).not.toBe((await estate.verify()).root);
   });
 
+  it('a red voucher that is no longer the negative of its original, hashed again', async () => {
+    const seq = estate.seqOf('voucher', 7);
+    const report = await rewritten(seq, (body) => body.replaceAll('"-10000"', '"-20000"'));
+    expect(report.counts).toMatchObject({ VERIFY_RED_NOT_EXACT: 1, VERIFY_ROWS_POSTING: 2 });
+    expect(report.firstBadSeq).toBe(BigInt(seq));
+  });
+
   it('a leaf in another spelling', async () => {
     const seq = estate.seqOf('voucher', 2);
     const report = await rewritten(seq, (body) => body.replace('{', '{ '));

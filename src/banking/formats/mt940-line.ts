@@ -8,7 +8,7 @@
  * 3. `:86:` names the counterparty by `?`-subfields (any separator) or by `/NAME/` words; else it is one text.
  */
 import { calendarDate, type CalendarDate } from '../../kernel/calendar.js';
-import { ZERO_FEN, type Fen } from '../../kernel/fen.js';
+import { fen, ZERO_FEN, type Fen } from '../../kernel/fen.js';
 import { readAmount } from './read-cells.js';
 
 export interface Mt940Entry {
@@ -21,32 +21,45 @@ export interface Mt940Entry {
   readonly reference: string;
 }
 
-const ENTRY =
-  /^(?<value>\d{6})(?<entry>\d{4})?\s?(?<mark>R?[CD]|E[CD])(?<funds>[A-Z])?\s?(?<amount>\d[\d.]*(?:,\d*)?)(?<rest>.*)$/s;
+const ENTRY = new RegExp(
+  /^(?<value>\d{6})(?<entry>\d{4})?\s?(?<mark>R?[CD]|E[CD])[A-Z]?\s?/.source +
+    /(?<amount>\d[\d.]*(?:,\d*)?)(?<rest>.*)$/.source,
+  's',
+);
 const BALANCE = /^(?<mark>R?[CD])(?<day>\d{6})(?<currency>[A-Z]{3})(?<amount>\d[\d.]*(?:,\d*)?)\s*$/;
 const KIND = /^(?<kind>[A-Z][A-Z0-9]{3})?(?<reference>[^/\n]*)(?:\/\/(?<bank>[^\n]*))?/;
+
+interface EntryParts {
+  readonly value: string;
+  readonly entry?: string;
+  readonly mark: string;
+  readonly amount: string;
+  readonly rest: string;
+}
 
 export type EntryReading = Mt940Entry | 'expected' | 'day' | 'amount' | undefined;
 
 export function readEntry(text: string): EntryReading {
   const parts = ENTRY.exec(text)?.groups;
   if (parts === undefined) return undefined;
-  const mark = parts['mark'] ?? '';
+  const { mark, value, entry, amount: written, rest } = parts as unknown as EntryParts;
   if (mark.startsWith('E')) return 'expected';
-  const bookedOn = bookingDay(parts['value'] ?? '', parts['entry']);
+  const bookedOn = bookingDay(value, entry);
   if (bookedOn === undefined) return 'day';
-  const amount = messageAmount(parts['amount'] ?? '');
+  const amount = messageAmount(written);
   if (amount === undefined) return 'amount';
   const isIn = mark === 'C' || mark === 'RD';
-  const more = KIND.exec(parts['rest'] ?? '')?.groups;
   return {
     bookedOn,
-    outFen: isIn ? ZERO_FEN : amount,
-    inFen: isIn ? amount : ZERO_FEN,
+    ...(isIn ? { outFen: ZERO_FEN, inFen: amount } : { outFen: amount, inFen: ZERO_FEN }),
     isReversal: mark.startsWith('R'),
-    kind: more?.['kind'] ?? '',
-    reference: (more?.['bank'] ?? more?.['reference'] ?? '').trim(),
+    ...kindOf(rest),
   };
+}
+
+function kindOf(rest: string): Pick<Mt940Entry, 'kind' | 'reference'> {
+  const { kind = '', reference = '', bank = reference } = KIND.exec(rest)?.groups ?? {};
+  return { kind, reference: bank.trim() };
 }
 
 export interface Mt940Balance {
@@ -56,14 +69,14 @@ export interface Mt940Balance {
 
 export function readBalance(text: string): Mt940Balance | undefined {
   const parts = BALANCE.exec(text.trim())?.groups;
-  const amount = messageAmount(parts?.['amount'] ?? '');
+  const amount = messageAmount(parts?.['amount']);
   if (parts === undefined || amount === undefined) return undefined;
   const isIn = parts['mark'] === 'C' || parts['mark'] === 'RD';
-  return { fen: (isIn ? amount : -amount) as Fen, currency: parts['currency'] ?? '' };
+  return { fen: isIn ? amount : fen(0n - amount), currency: parts['currency'] ?? '' };
 }
 
 /** The comma is the decimal sign; some banks send a point, or neither where there are no decimals. */
-function messageAmount(text: string): Fen | undefined {
+function messageAmount(text = ''): Fen | undefined {
   const plain = text.includes(',') ? text.replaceAll('.', '').replace(',', '.') : text;
   const reading = readAmount(plain);
   return reading.kind === 'amount' ? reading.fen : undefined;
@@ -110,7 +123,11 @@ function bySubfields(text: string, separator: string): Mt940Details {
     const key = part.slice(0, 2);
     fields.set(key, `${fields.get(key) ?? ''}${part.slice(2)}`);
   }
-  const take = (keys: readonly string[]): string => keys.map((key) => fields.get(key) ?? '').join('').trim();
+  const take = (keys: readonly string[]): string =>
+    keys
+      .map((key) => fields.get(key) ?? '')
+      .join('')
+      .trim();
   const purpose = [...fields.keys()].filter((key) => /^(2\d|6[0-3])$/.test(key)).sort();
   return { name: take(['32', '33']), number: take(['31']), summary: take(['00']), remark: take(purpose) };
 }
@@ -122,10 +139,11 @@ function byWords(text: string): Mt940Details {
   const words = new Map<string, string>();
   for (let index = 1; index < parts.length; index += 2) words.set(parts[index] ?? '', (parts[index + 1] ?? '').trim());
   const party = (words.get('CNTP') ?? '').split('/');
+  const first = (...texts: readonly (string | undefined)[]): string => texts.find((text) => text !== undefined) ?? '';
   return {
-    name: words.get('NAME') ?? party[2] ?? '',
-    number: words.get('IBAN') ?? words.get('ACCT') ?? party[0] ?? '',
-    summary: words.get('TRTP') ?? '',
-    remark: (words.get('REMI') ?? words.get('EREF') ?? '').replace(/^\/+|\/+$/g, ''),
+    name: first(words.get('NAME'), party[2]),
+    number: first(words.get('IBAN'), words.get('ACCT'), party[0]),
+    summary: first(words.get('TRTP')),
+    remark: first(words.get('REMI'), words.get('EREF')).replace(/^\/+|\/+$/g, ''),
   };
 }

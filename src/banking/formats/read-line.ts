@@ -116,18 +116,22 @@ function momentOf(row: StatementRow, rules: LineRules): Pick<BankLine, 'bookedOn
   const { notAfter, serialDays = false } = rules;
   const fields = (['bookedOn', 'tradedOn', 'tradedAt'] as const).filter((field) => row.has(field));
   const source = fields.find((field) => row.text(field) !== '') ?? fields[0] ?? 'bookedOn';
-  const moment = dayIn(row.text(source), serialDays);
+  const written = row.text(source);
+  const moment = dayIn(written, serialDays);
   if (moment === undefined) {
-    row.refuse(row.text(source).startsWith('=') ? 'STATEMENT_CELL_FORMULA' : 'STATEMENT_DATE_UNREADABLE', source);
+    row.refuse(written.startsWith('=') ? 'STATEMENT_CELL_FORMULA' : 'STATEMENT_DATE_UNREADABLE', source);
     return undefined;
   }
   if (notAfter !== undefined && moment.on > notAfter) {
     row.refuse('STATEMENT_DATE_IN_FUTURE', source, { today: notAfter });
     return undefined;
   }
-  const traded = row.text('tradedAt');
-  const time = moment.time ?? readMoment(traded)?.time ?? readTime(traded);
+  const time = moment.time ?? timeIn(row.text('tradedAt'));
   return { bookedOn: moment.on, ...(time === undefined ? {} : { time }) };
+}
+
+function timeIn(text: string): string | undefined {
+  return readMoment(text)?.time ?? readTime(text);
 }
 
 /** A workbook's days from 1954 to 2119; outside, a bare number is more likely something else. */

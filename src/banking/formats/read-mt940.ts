@@ -7,14 +7,9 @@
  * 3. Every broken field is named with its line; the others are still read.
  */
 import { BookedStatements, type BookedEntry, type EntryPlace } from './booked-statements.js';
-import { ByteLines, LONGEST_TEXT, type MessageLine } from './byte-lines.js';
+import { ByteLines, troubledFile, type MessageLine } from './byte-lines.js';
 import { readBalance, readDetails, readEntry, type Mt940Entry } from './mt940-line.js';
-import {
-  refusedFile,
-  type BankFileFold,
-  type StatementContext,
-  type StatementReading,
-} from './statement-reading.js';
+import type { BankFileFold, StatementContext, StatementReading } from './statement-reading.js';
 import type { Fen } from '../../kernel/fen.js';
 
 interface Field {
@@ -30,6 +25,7 @@ interface OpenMessage {
   closingFen?: Fen;
   closingLine?: number;
   readonly entries: BookedEntry[];
+  isPartial?: boolean;
   pending?: { readonly entry: Mt940Entry; readonly line: number; readonly raw: readonly string[] };
 }
 
@@ -43,7 +39,6 @@ export class Mt940Reader implements BankFileFold {
   private readonly booked: BookedStatements;
   private message: OpenMessage | undefined;
   private field: Field | undefined;
-  private messages = 0;
 
   constructor(source: StatementContext) {
     this.booked = new BookedStatements(source);
@@ -57,11 +52,7 @@ export class Mt940Reader implements BankFileFold {
     for (const line of this.lines.end()) this.takeLine(line);
     const { trouble } = this.lines;
     const { file } = this.booked;
-    const place = { line: String(trouble?.line ?? 0) };
-    if (trouble?.kind === 'nul') return refusedFile(file, 'FILE_BINARY', { what: 'NUL', byte: `line ${place.line}` });
-    if (trouble !== undefined) {
-      return refusedFile(file, 'BANK_FILE_TEXT_TOO_LONG', { ...place, limit: String(LONGEST_TEXT) });
-    }
+    if (trouble !== undefined) return troubledFile(file, trouble);
     this.closeMessage();
     return this.booked.finish();
   }
@@ -96,7 +87,6 @@ export class Mt940Reader implements BankFileFold {
     if (this.message?.closingFen !== undefined && /^(25|60[FM]?)$/.test(field.tag)) this.endMessage();
     if (this.message === undefined) {
       this.message = { account: '', accountLine: field.line, entries: [] };
-      this.messages += 1;
     }
     return this.message;
   }
@@ -118,10 +108,13 @@ export class Mt940Reader implements BankFileFold {
     const place = placeOf(field);
     const entry = readEntry(field.lines.join('\n'));
     if (entry === 'expected') return;
+    const wasPartial = message.isPartial === true;
+    message.isPartial = true;
     if (entry === undefined) return this.booked.refuse('STATEMENT_ENTRY_UNREADABLE', place);
     if (entry === 'day') return this.booked.refuse('STATEMENT_DATE_UNREADABLE', place);
     if (entry === 'amount') return this.booked.refuse('STATEMENT_AMOUNT_UNREADABLE', place);
     if (!this.booked.accepts(entry.bookedOn, { ...place, value: entry.bookedOn })) return;
+    message.isPartial = wasPartial;
     message.pending = { entry, line: field.line, raw: [`:61:${field.lines.join('\n')}`] };
   }
 

@@ -105,6 +105,11 @@ export class StatementReader {
     if (!isNote(row, cells)) this.takeLine(row, line, cells);
   }
 
+  /** A line of the file that could not even be cut into cells, and is reported by whoever cut it. */
+  noteUnread(line: number): void {
+    this.unread.push(line);
+  }
+
   finish(): StatementReading {
     if (this.columns === undefined || (this.isWithoutBalance() && this.count === 0)) {
       const missing = this.columns === undefined ? this.closest : [NEEDED_COLUMNS.balance];

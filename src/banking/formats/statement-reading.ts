@@ -80,7 +80,11 @@ export function byLine(left: StatementProblem, right: StatementProblem): number 
 }
 
 /** A reading that is one refusal of the whole file. */
-export function refusedFile(file: string, code: string, facts: Readonly<Record<string, string>> = {}): StatementReading {
+export function refusedFile(
+  file: string,
+  code: string,
+  facts: Readonly<Record<string, string>> = {},
+): StatementReading {
   return { statements: [], violations: [{ code, at: file, file, facts: { file, ...facts } }] };
 }
 

@@ -2,7 +2,8 @@
  * What lies in an estate's folder.
  *
  * 1. `estate.json` and `journal.csv` must be there; `households.csv` is missed but not needed.
- * 2. `bank/<account>.csv` is a bank's own export, named by the account's number or, for a person's account, its alias.
+ * 2. `bank/<account>.<csv, xls, xlsx, xml, sta, txt or ofx>` is a bank's own export, named by the account's number or,
+ *    for a person's account, its alias.
  * 3. `expected.json`, `trial_balance.csv`, texts and the droppings of desktops are ignored; anything else is noted.
  */
 import type { BankAccountProfile } from './estate-profile.js';
@@ -32,7 +33,7 @@ const ROLES: Readonly<Record<string, FileRole>> = {
 
 const IGNORED =
   /^(?:expected\.json|trial_balance\.csv|readme(?:\..*)?|license(?:\..*)?|thumbs\.db|desktop\.ini|\..*|~\$.*|.*\.md)$/i;
-const BANK_FILE = /^bank\/([^/]+)\.csv$/i;
+const BANK_FILE = /^bank\/([^/]+)\.(?:csv|xls|xlsx|xml|sta|txt|ofx)$/i;
 
 /** `entries` are the paths of files, relative to the folder. */
 export function describeFolder(

@@ -3,9 +3,11 @@
  *
  * 1. Transfers in (4901) equal transfers out (5901) inside one voucher.
  * 2. Cash moves from one fund to another only through 4901/5901 or 1225/2245, whatever accounts are used.
- * 3. Every such voucher names a resolution; a red copy needs none, since what it takes back had one.
+ * 3. Every such voucher names a resolution.
  * 4. Suspense money may be resolved into a fund: that is no move between funds.
- * 5. A year-end transfer that only empties 4901 and 5901, fund by fund, moves no money.
+ * 5. A red copy needs neither: it leans on its original, which was admitted. So suspense money that was resolved into the wrong fund finds
+ *    its way back.
+ * 6. A year-end transfer that only empties 4901 and 5901, fund by fund, moves no money.
  */
 import { yuanFromFen } from '../../kernel/fen.js';
 import type { Violation } from '../../kernel/violation.js';
@@ -27,7 +29,7 @@ export function checkBetweenFunds(draft: VoucherDraft, structure: EstateStructur
   const moves = cashMoves(cash, structure);
   const between = transfers || lends;
   const violations = checkNetting(transferFen);
-  if (moves && !between) violations.push({ code: 'BETWEEN_FUNDS_ACCOUNTS', at: 'lines' });
+  if (moves && !between && draft.kind !== 'red') violations.push({ code: 'BETWEEN_FUNDS_ACCOUNTS', at: 'lines' });
   if ((moves || between) && !isAuthorised(draft)) violations.push({ code: 'BETWEEN_FUNDS_RESOLUTION', at: 'refs' });
   return violations;
 }

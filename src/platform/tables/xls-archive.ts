@@ -67,7 +67,7 @@ function unpackedSize(bytes: Buffer, entry: number, limit: number): number | 'to
   try {
     return inflateRawSync(content, { maxOutputLength: limit + 1 }).length;
   } catch (error) {
-    if (error instanceof RangeError) return 'too-large';
+    if ((error as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE') return 'too-large';
     throw error;
   }
 }

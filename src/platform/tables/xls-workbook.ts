@@ -20,6 +20,21 @@ const MOST_COLUMNS = 256;
 /** What a spreadsheet keeps of a number; the rest is noise of the binary fraction. */
 const DIGITS_OF_A_NUMBER = 15;
 
+/** The library's own reading of days, which its types leave open. */
+const serials = SSF as {
+  is_date(format: string): boolean;
+  parse_date_code(serial: number, options: { readonly date1904: boolean }): DateParts | null;
+};
+
+interface DateParts {
+  readonly y: number;
+  readonly m: number;
+  readonly d: number;
+  readonly H: number;
+  readonly M: number;
+  readonly S: number;
+}
+
 set_cptable(codePages);
 
 export interface WorkbookReading {
@@ -83,7 +98,7 @@ function cellText(cell: CellObject, date1904: boolean): string {
 }
 
 function numberText(value: number, format: unknown, date1904: boolean): string {
-  if (typeof format === 'string' && SSF.is_date(format)) {
+  if (typeof format === 'string' && serials.is_date(format)) {
     const moment = serialMoment(value, date1904);
     if (moment !== undefined) return moment;
   }
@@ -92,8 +107,7 @@ function numberText(value: number, format: unknown, date1904: boolean): string {
 
 /** A spreadsheet counts days; the fraction is the time of day. `undefined` where the number is no day. */
 export function serialMoment(serial: number, date1904 = false): string | undefined {
-  const parts = SSF.parse_date_code(serial, { date1904 }) as
-    { y: number; m: number; d: number; H: number; M: number; S: number } | null;
+  const parts = serials.parse_date_code(serial, { date1904 });
   if (parts === null) return undefined;
   const two = (part: number): string => String(Math.floor(part)).padStart(2, '0');
   const time = `${two(parts.H)}:${two(parts.M)}:${two(parts.S)}`;

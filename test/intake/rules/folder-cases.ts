@@ -100,6 +100,6 @@ const complete = ['estate.json', 'journal.csv', 'households.csv'];
 export const folderCases: readonly FolderCase[] = [
   { code: 'FOLDER_FILE_MISSING', entries: ['estate.json', 'households.csv'], file: 'journal.csv' },
   { code: 'FOLDER_HOUSEHOLDS_MISSING', entries: ['estate.json', 'journal.csv'], file: 'households.csv' },
-  { code: 'FOLDER_FILE_UNKNOWN', entries: [...complete, 'bank/1.xls'], file: 'bank/1.xls' },
+  { code: 'FOLDER_FILE_UNKNOWN', entries: [...complete, 'bank/1.doc'], file: 'bank/1.doc' },
   { code: 'FOLDER_BANK_ACCOUNT_UNKNOWN', entries: [...complete, 'bank/123456.csv'], file: 'bank/123456.csv' },
 ];

@@ -1,6 +1,13 @@
-/** The sample behind real HTTP with people of every role, a neighbour estate beside it, and short words for what is sent. */
+/** The sample behind real HTTP with people of every role, a neighbour beside it, and short words for what is sent. */
 import type { GrantedRole } from '../../../src/people/rules/index.js';
-import { Deployment, tokenOf, writeFolder, type Answer, type Asking, type Settled } from '../../acceptance/deployment.js';
+import {
+  Deployment,
+  tokenOf,
+  writeFolder,
+  type Answer,
+  type Asking,
+  type Settled,
+} from '../../acceptance/deployment.js';
 import { generateEstate } from '../../support/estate-generator.js';
 import { SAMPLE_FOLDER } from '../../support/sample-ledger.js';
 
@@ -10,12 +17,22 @@ export interface ProblemBody {
   readonly title: string;
   readonly detail: string;
   readonly replayed?: boolean;
-  readonly violations: readonly { readonly code: string; readonly at?: string; readonly title: string; readonly remedy: string }[];
+  readonly violations: readonly {
+    readonly code: string;
+    readonly at?: string;
+    readonly title: string;
+    readonly remedy: string;
+  }[];
 }
 
 export interface PostedBody {
   readonly replayed: boolean;
-  readonly vouchers: readonly { readonly number: string; readonly period: string; readonly eventOn: string; readonly seq: number }[];
+  readonly vouchers: readonly {
+    readonly number: string;
+    readonly period: string;
+    readonly eventOn: string;
+    readonly seq: number;
+  }[];
 }
 
 export class Doors {
@@ -53,7 +70,11 @@ export class Doors {
     return answer.body.proposalId;
   }
 
-  approve(id: string, key?: string, role: GrantedRole = 'COMMITTEE_APPROVER'): Promise<Answer<PostedBody & ProblemBody>> {
+  approve(
+    id: string,
+    key?: string,
+    role: GrantedRole = 'COMMITTEE_APPROVER',
+  ): Promise<Answer<PostedBody & ProblemBody>> {
     return this.ask(`proposals/${id}/approve`, role, { method: 'POST', ...(key === undefined ? {} : { key }) });
   }
 

@@ -1,4 +1,4 @@
-/** The posting agent's doors: one voucher, many together, many each on its own; refusals, and the same request again. */
+/** The posting agent's doors: one voucher, many together, each on its own; refusals, and the same request again. */
 import { Doors, expectProblem, line, payment, receipt, type PostedBody, type ProblemBody } from './doors.js';
 
 interface Bulk {
@@ -12,7 +12,11 @@ beforeAll(async () => {
 });
 afterAll(() => doors.close());
 
-const bulk = (vouchers: readonly unknown[], atomic?: boolean, key?: string): ReturnType<typeof doors.ask<Bulk & ProblemBody>> =>
+const bulk = (
+  vouchers: readonly unknown[],
+  atomic?: boolean,
+  key?: string,
+): ReturnType<typeof doors.ask<Bulk & ProblemBody>> =>
   doors.ask<Bulk & ProblemBody>('vouchers/batch', 'POSTING_AGENT', {
     body: { vouchers, ...(atomic === undefined ? {} : { atomic }) },
     ...(key === undefined ? {} : { key }),
@@ -28,7 +32,10 @@ describe('one voucher', () => {
     expect(shown.body).toMatchObject({
       approval: 'posting-agent',
       preparer: doors.sample.people.get('POSTING_AGENT')?.person,
-      lines: [{ account: '100201', fund: 'PR', debit: '12.34' }, { account: '4008', credit: '12.34' }],
+      lines: [
+        { account: '100201', fund: 'PR', debit: '12.34' },
+        { account: '4008', credit: '12.34' },
+      ],
       isAdjustment: false,
     });
     expect(shown.body).not.toHaveProperty('approver');
@@ -39,15 +46,63 @@ describe('one voucher', () => {
     ['in the future', receipt('1.00', { eventOn: '2099-01-01' }), 422, 'EVENT_IN_FUTURE', 'eventOn'],
     ['before the books', receipt('1.00', { eventOn: '2024-06-30' }), 422, 'EVENT_BEFORE_BOOKS', 'eventOn'],
     ['of nothing', receipt('0.00'), 422, 'LINE_AMOUNT_ZERO', 'lines[0].amount'],
-    ['unbalanced', receipt('1.00', { lines: [line('100201/PR', '+1.00'), line('4008/PR', '-2.00')] }), 422, 'VOUCHER_UNBALANCED', undefined],
-    ['unbalanced by fund', receipt('1.00', { lines: [line('100201/PR', '+1.00'), line('4008/PS', '-1.00')] }), 422, 'FUND_UNBALANCED', undefined],
-    ['of an unknown account', receipt('1.00', { lines: [line('100299/PR', '+1.00'), line('4008/PR', '-1.00')] }), 422, 'ACCOUNT_UNKNOWN', 'lines[0].account'],
-    ['of an unknown fund', receipt('1.00', { lines: [line('100201/XX', '+1.00'), line('4008/XX', '-1.00')] }), 422, 'FUND_UNKNOWN', 'lines[0].fund'],
-    ['of a fund that the account refuses', receipt('1.00', { lines: [line('122103/PR', '+1.00'), line('4008/PR', '-1.00')] }), 422, 'ACCOUNT_REFUSES_FUND', 'lines[0].account'],
+    [
+      'unbalanced',
+      receipt('1.00', { lines: [line('100201/PR', '+1.00'), line('4008/PR', '-2.00')] }),
+      422,
+      'VOUCHER_UNBALANCED',
+      undefined,
+    ],
+    [
+      'unbalanced by fund',
+      receipt('1.00', { lines: [line('100201/PR', '+1.00'), line('4008/PS', '-1.00')] }),
+      422,
+      'FUND_UNBALANCED',
+      undefined,
+    ],
+    [
+      'of an unknown account',
+      receipt('1.00', { lines: [line('100299/PR', '+1.00'), line('4008/PR', '-1.00')] }),
+      422,
+      'ACCOUNT_UNKNOWN',
+      'lines[0].account',
+    ],
+    [
+      'of an unknown fund',
+      receipt('1.00', { lines: [line('100201/XX', '+1.00'), line('4008/XX', '-1.00')] }),
+      422,
+      'FUND_UNKNOWN',
+      'lines[0].fund',
+    ],
+    [
+      'of a fund that the account refuses',
+      receipt('1.00', { lines: [line('122103/PR', '+1.00'), line('4008/PR', '-1.00')] }),
+      422,
+      'ACCOUNT_REFUSES_FUND',
+      'lines[0].fund',
+    ],
     ['that overdraws', payment('999999.00'), 422, 'FUND_BELOW_ZERO', undefined],
-    ['that overdraws a fund while the account has plenty', payment('400.00', {}, 'WF'), 422, 'FUND_BELOW_ZERO', undefined],
-    ['with a room in its summary', receipt('1.00', { summary: '收3栋2单元501物业费' }), 400, 'PUBLIC_TEXT_PRIVATE', 'summary'],
-    ['with a telephone in a reference', receipt('1.00', { refs: [{ kind: 'document', value: '13800138000' }] }), 400, 'PUBLIC_TEXT_PRIVATE', undefined],
+    [
+      'that overdraws a fund while the account has plenty',
+      payment('400.00', {}, 'WF'),
+      422,
+      'FUND_BELOW_ZERO',
+      undefined,
+    ],
+    [
+      'with a room in its summary',
+      receipt('1.00', { summary: '收3栋2单元501物业费' }),
+      400,
+      'PUBLIC_TEXT_PRIVATE',
+      'summary',
+    ],
+    [
+      'with a telephone in a reference',
+      receipt('1.00', { refs: [{ kind: 'document', value: '13800138000' }] }),
+      400,
+      'PUBLIC_TEXT_PRIVATE',
+      undefined,
+    ],
     ['with a control character', receipt('1.00', { summary: '结\u0007息' }), 400, 'LEAF_TEXT_CONTROL', undefined],
   ])('%s is refused in words', async (_name, body, status, code, at) => {
     const before = await doors.count('log.leaf');
@@ -56,9 +111,21 @@ describe('one voucher', () => {
   });
 
   it('between funds needs the transfer accounts and a resolution', async () => {
-    const bare = { lines: [line('100201/PR', '-1.00'), line('5009/PR', '+1.00'), line('100201/WF', '+1.00'), line('4008/WF', '-1.00')] };
+    const bare = {
+      lines: [
+        line('100201/PR', '-1.00'),
+        line('5009/PR', '+1.00'),
+        line('100201/WF', '+1.00'),
+        line('4008/WF', '-1.00'),
+      ],
+    };
     expectProblem(await doors.post(receipt('1.00', bare)), 422, 'BETWEEN_FUNDS_ACCOUNTS');
-    const lines = [line('5901/PR', '+1.00'), line('100201/PR', '-1.00'), line('100201/WF', '+1.00'), line('4901/WF', '-1.00')];
+    const lines = [
+      line('5901/PR', '+1.00'),
+      line('100201/PR', '-1.00'),
+      line('100201/WF', '+1.00'),
+      line('4901/WF', '-1.00'),
+    ];
     expectProblem(await doors.post(receipt('1.00', { lines, kind: 'interfund' })), 422, 'BETWEEN_FUNDS_RESOLUTION');
     const refs = [{ kind: 'resolution', value: '2025-01' }];
     expect((await doors.post(receipt('1.00', { lines, kind: 'interfund', refs }))).status).toBe(201);
@@ -69,7 +136,9 @@ describe('one voucher', () => {
     const answer = await doors.post(receipt('1.00', { summary: '', eventOn: '2099-01-01', lines }));
     expectProblem(answer, 422, answer.body.code);
     const codes = answer.body.violations.map(({ code }) => code);
-    expect(codes).toEqual(expect.arrayContaining(['SUMMARY_EMPTY', 'EVENT_IN_FUTURE', 'ACCOUNT_UNKNOWN', 'FUND_UNKNOWN']));
+    expect(codes).toEqual(
+      expect.arrayContaining(['SUMMARY_EMPTY', 'EVENT_IN_FUTURE', 'ACCOUNT_UNKNOWN', 'FUND_UNKNOWN']),
+    );
     expect(answer.body.detail).toContain(`共有 ${codes.length} 处问题`);
   });
 
@@ -79,11 +148,16 @@ describe('one voucher', () => {
     const { body } = await doors.post(receipt('36.50', { lines, summary: '收物业费' }));
     const number = body.vouchers[0]?.number.replace('记-', '') ?? '';
     const shown = await doors.ask<{ lines: readonly { dimensions: object }[] }>(`vouchers/${number}`);
-    expect(shown.body.lines.map((shownLine) => shownLine.dimensions)).toEqual([{ supplier: 'sup-12' }, { supplier: 'sup-12' }]);
+    expect(shown.body.lines.map((shownLine) => shownLine.dimensions)).toEqual([
+      { supplier: 'sup-12' },
+      { supplier: 'sup-12' },
+    ]);
     const journal = await doors.ask(`journal.json?from=2025-08`, 'AUDITOR');
     expect(`${shown.text}${journal.text}`).not.toContain('4-101');
     expect((await doors.ask<{ balances: unknown[] }>('balances?dimension=unit')).body.balances).toEqual([]);
-    const bySupplier = await doors.ask<{ balances: readonly { value: string; fund: string }[] }>('balances?dimension=supplier&fund=PS');
+    const bySupplier = await doors.ask<{ balances: readonly { value: string; fund: string }[] }>(
+      'balances?dimension=supplier&fund=PS',
+    );
     expect(bySupplier.body.balances).toHaveLength(2);
     expect((await doors.ask<{ balances: unknown[] }>('balances?dimension=supplier&fund=PR')).body.balances).toEqual([]);
   });
@@ -139,7 +213,7 @@ describe('the same request again', () => {
 
   it('an authorisation that ended is told before any outcome is', async () => {
     await doors.post(receipt('3.00'), 'seen');
-    const answer = await doors.ask<ProblemBody>('vouchers', 'AUDITOR', { body: receipt('3.00'), key: 'seen' });
+    const answer = await doors.ask('vouchers', 'AUDITOR', { body: receipt('3.00'), key: 'seen' });
     expectProblem(answer, 403, 'ACCESS_DENIED');
   });
 });
@@ -170,7 +244,11 @@ describe('many vouchers', () => {
   it('money of the same batch counts: what comes in first may go out', async () => {
     const lines = [line('100201/CW-2025-01', '+50.00'), line('4005/CW-2025-01', '-50.00')];
     const out = payment('50.00', {}, 'CW-2025-01');
-    expectProblem(await bulk([payment('50.01', {}, 'CW-2025-01'), receipt('50.00', { lines })]), 422, 'FUND_BELOW_ZERO');
+    expectProblem(
+      await bulk([payment('50.01', {}, 'CW-2025-01'), receipt('50.00', { lines })]),
+      422,
+      'FUND_BELOW_ZERO',
+    );
     expect((await bulk([receipt('50.00', { lines }), out])).status).toBe(200);
   });
 
@@ -198,8 +276,13 @@ describe('many vouchers', () => {
   });
 
   it('two hundred at once are numbered without a gap', async () => {
-    const answer = await bulk(Array.from({ length: 200 }, () => receipt('0.01', { eventOn: '2025-09-01' })), true);
+    const answer = await bulk(
+      Array.from({ length: 200 }, () => receipt('0.01', { eventOn: '2025-09-01' })),
+      true,
+    );
     const numbers = answer.body.outcomes[0]?.vouchers?.map(({ number }) => number);
-    expect(numbers).toEqual(Array.from({ length: 200 }, (_, index) => `记-202509-${String(index + 1).padStart(4, '0')}`));
+    expect(numbers).toEqual(
+      Array.from({ length: 200 }, (_, index) => `记-202509-${String(index + 1).padStart(4, '0')}`),
+    );
   });
 });

@@ -7,7 +7,13 @@ import { tokenOf, type Settled } from '../../acceptance/deployment.js';
 import { BANK_ACCOUNT } from '../../support/estate-oracle.js';
 import { Doors, receipt } from './doors.js';
 
-const READERS: readonly GrantedRole[] = ['COMMITTEE_PREPARER', 'COMMITTEE_APPROVER', 'TRUSTEE', 'SUPERVISOR', 'AUDITOR'];
+const READERS: readonly GrantedRole[] = [
+  'COMMITTEE_PREPARER',
+  'COMMITTEE_APPROVER',
+  'TRUSTEE',
+  'SUPERVISOR',
+  'AUDITOR',
+];
 const ALL: readonly GrantedRole[] = [...READERS, 'RESIDENT', 'POSTING_AGENT', 'OPERATOR'];
 
 type May = 'everybody' | readonly GrantedRole[];
@@ -68,11 +74,18 @@ beforeAll(async () => {
 });
 afterAll(() => doors.close());
 
-async function attempt(one: RouteCase, token: string | undefined): Promise<{ status: number; code: string | undefined }> {
+async function attempt(
+  one: RouteCase,
+  token: string | undefined,
+): Promise<{ status: number; code: string | undefined }> {
   const open = one.path.includes('{open}') ? await doors.propose(receipt()) : '';
   const path = `estates/${doors.sample.estate.code}/${one.path.replace('{open}', open)}`;
   const method = one.isPost === true ? 'POST' : 'GET';
-  const answer = await doors.deployment.ask<{ code?: string }>(path, { method, token, ...(one.body === undefined ? {} : { body: one.body }) });
+  const answer = await doors.deployment.ask<{ code?: string }>(path, {
+    method,
+    token,
+    ...(one.body === undefined ? {} : { body: one.body }),
+  });
   return { status: answer.status, code: answer.status < 400 ? undefined : answer.body.code };
 }
 
@@ -88,7 +101,9 @@ describe.each(ROUTES.map((one) => [one.route, one] as const))('%s', (_route, one
 
   it('answers nobody, and a token that does not hold', async () => {
     const open = await attempt(one, undefined);
-    expect(open).toEqual(one.may === 'everybody' ? { status: 200, code: undefined } : { status: 401, code: 'TOKEN_REQUIRED' });
+    expect(open).toEqual(
+      one.may === 'everybody' ? { status: 200, code: undefined } : { status: 401, code: 'TOKEN_REQUIRED' },
+    );
     const forged = await attempt(one, `${tokenOf(doors.sample, 'AUDITOR').slice(0, -1)}0`);
     expect(forged.status).toBe(401);
   });
@@ -100,7 +115,9 @@ describe.each(ROUTES.map((one) => [one.route, one] as const))('%s', (_route, one
       const { status } = await attempt(one, tokenOf(neighbour, role));
       expect([role, status]).toEqual([role, one.may === 'everybody' ? 200 : 403]);
     }
-    expect([await doors.count('ledger.proposal where body is not null'), await doors.count('ledger.voucher')]).toEqual(before);
+    expect([await doors.count('ledger.proposal where body is not null'), await doors.count('ledger.voucher')]).toEqual(
+      before,
+    );
   });
 });
 
@@ -140,16 +157,20 @@ describe("another estate's things at one's own address", () => {
 
   it('the same key in two estates is two requests', async () => {
     const one = await doors.post(receipt(), 'shared-key');
-    const fund = (await doors.deployment.get<{ funds: { code: string }[] }>(`estates/${neighbour.estate.code}/funds`)).funds[0];
+    const fund = (await doors.deployment.get<{ funds: { code: string }[] }>(`estates/${neighbour.estate.code}/funds`))
+      .funds[0];
     const lines = [
       { account: BANK_ACCOUNT, fund: fund?.code ?? '', debit: '1.00' },
       { account: '4008', fund: fund?.code ?? '', credit: '1.00' },
     ];
-    const other = await doors.deployment.ask<{ replayed: boolean; vouchers?: unknown[] }>(`estates/${neighbour.estate.code}/vouchers`, {
-      token: tokenOf(neighbour, 'POSTING_AGENT'),
-      key: 'shared-key',
-      body: { ...receipt(), lines },
-    });
+    const other = await doors.deployment.ask<{ replayed: boolean; vouchers?: unknown[] }>(
+      `estates/${neighbour.estate.code}/vouchers`,
+      {
+        token: tokenOf(neighbour, 'POSTING_AGENT'),
+        key: 'shared-key',
+        body: { ...receipt(), lines },
+      },
+    );
     expect([one.status, other.status]).toEqual([201, 201]);
     expect([one.body.replayed, other.body.replayed]).toEqual([false, false]);
   });

@@ -1,0 +1,19 @@
+/** Processes of their own: a client must not take the server's turns, and a peak of memory must be one work's alone. */
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+/** Starts `bench/children/<program>` and gives what its last line says, as JSON. */
+export async function runChild<T>(program: string, args: readonly string[], shape: z.ZodType<T>): Promise<T> {
+  const file = fileURLToPath(new URL(`../children/${program}.js`, import.meta.url));
+  const child = spawn(process.execPath, ['--enable-source-maps', file, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const output: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', resolve);
+  });
+  if (code !== 0) throw new Error(`${program} ended with ${code ?? 'a signal'}`);
+  const line = Buffer.concat(output).toString('utf8').trim().split('\n').at(-1) ?? '';
+  return shape.parse(JSON.parse(line));
+}

@@ -1,0 +1,166 @@
+/**
+ * Nothing of a household, a person's bank account or a payer stands in any answer that the public is given.
+ * PDFs are left out: their text is drawn from the same document as the HTML and cannot be searched as bytes.
+ */
+import iconv from 'iconv-lite';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { routesOf } from '../../../src/platform/http/index.js';
+import { SAMPLE_FOLDER } from '../../support/sample-ledger.js';
+import { tokenOf } from '../../acceptance/deployment.js';
+import { Doors, payment, receipt } from './doors.js';
+
+const CARD = '6217000000000000011';
+const ACCOUNT = '51050100000000000001';
+const CODE = 'yuanye-manor';
+
+function households(): readonly string[] {
+  const [, ...rows] = readFileSync(join(SAMPLE_FOLDER, 'households.csv'), 'utf8').trim().split(/\r?\n/);
+  return rows.map((row) => row.split(',')[0] ?? '');
+}
+
+/** Names, accounts and remarks of the bank's file: whatever only the bank wrote. */
+function bankWords(): readonly string[] {
+  const text = iconv.decode(readFileSync(join(SAMPLE_FOLDER, 'bank', `${ACCOUNT}.csv`)), 'gb18030');
+  const [, ...rows] = text.trim().split(/\r?\n/);
+  const cells = rows.map((row) => row.split(','));
+  // 摘要 and 备注 of one or two characters may stand anywhere; a counterparty and its account may not.
+  return [...new Set(cells.flatMap((row) => [row[7] ?? '', row[8] ?? '']))].filter((cell) => cell !== '');
+}
+
+let doors: Doors;
+const answers = new Map<string, string>();
+
+/** Every GET route with the addresses that the sample has for it; a route that nobody thought of fails. */
+const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
+  '/healthz': ['/healthz'],
+  '/readyz': ['/readyz'],
+  '/metrics': ['/metrics'],
+  '/openapi.json': ['/openapi.json'],
+  '/api/docs': ['/api/docs'],
+  '/': ['/'],
+  '/e/:code': [`/e/${CODE}`],
+  '/e/:code/vouchers': [`/e/${CODE}/vouchers`],
+  '/e/:code/reconciliations/:account/:date': [
+    `/e/${CODE}/reconciliations/${ACCOUNT}/2025-06-30`,
+    `/e/${CODE}/reconciliations/${ACCOUNT}/2025-07-01`,
+    `/e/${CODE}/reconciliations/old-card/2024-07-31`,
+    `/e/${CODE}/reconciliations/${CARD}/2024-07-31`,
+  ],
+};
+const OF_API: Readonly<Record<string, readonly string[]>> = {
+  estates: ['estates'],
+  'estates/:code/funds': ['funds', 'funds?asOf=2025-06-30&from=2024-07-01'],
+  'estates/:code/balances': [
+    'balances',
+    ...['unit', 'courtyard', 'supplier', 'bankAccount', 'payer', 'project'].map((name) => `balances?dimension=${name}`),
+  ],
+  'estates/:code/vouchers': ['vouchers?limit=200'],
+  'estates/:code/statements': ['statements'],
+  'estates/:code/bank-accounts/:number/reconciliations/:date.:format': ['json', 'csv', 'html'].flatMap((format) => [
+    `bank-accounts/${ACCOUNT}/reconciliations/2025-06-30.${format}`,
+    `bank-accounts/${ACCOUNT}/reconciliations/2025-07-01.${format}`,
+    `bank-accounts/old-card/reconciliations/2024-07-31.${format}`,
+  ]),
+};
+
+beforeAll(async () => {
+  doors = await Doors.open();
+  for (const period of ['2024Q3', '2025Q2']) {
+    await doors.ask('statements', 'COMMITTEE_APPROVER', { body: { period } });
+  }
+  const lines = [
+    { account: '100201', fund: 'PS', debit: '577.08', dimensions: { unit: '4-101' } },
+    { account: '112201', fund: 'PS', credit: '577.08', dimensions: { unit: '4-101' } },
+  ];
+  await doors.post(receipt('577.08', { lines, summary: '收一户住户补交物业费', eventOn: '2025-06-30' }));
+  await doors.post(payment('15.00', { eventOn: '2025-06-30', summary: '账户服务费' }));
+});
+afterAll(() => doors.close());
+
+async function hear(path: string, address: string): Promise<void> {
+  const answer = await doors.deployment.ask(address.startsWith('/') ? address : path);
+  answers.set(address, `${answer.text}\n${[...answer.headers].join('\n')}`);
+}
+
+describe('what the public is given', () => {
+  it('is every GET route of the product, none forgotten', () => {
+    const known = new Set([...Object.keys(ADDRESSES), ...Object.keys(OF_API).map((path) => `/api/v1/${path}`)]);
+    const one = ['/api/v1/estates/:code/vouchers/:number', '/api/v1/estates/:code/statements/:id.:format'];
+    const others = [
+      '/e/:code/vouchers/:number',
+      '/e/:code/statements/:id',
+      '/assets/:file',
+      '/styleguide',
+      '/problems/:code',
+    ];
+    const closed = /journal|trial-balance|ledger\.|proposals|statement-previews|style\.css/;
+    const missed = routesOf(doors.deployment.running.app)
+      .filter(({ method, path }) => method === 'GET' && !closed.test(path))
+      .map(({ path }) => path)
+      .filter((path) => !known.has(path) && ![...one, ...others].includes(path) && !path.includes('/log/'));
+    expect(missed).toEqual([]);
+  });
+
+  it('answers the public', async () => {
+    for (const addresses of Object.values(ADDRESSES)) for (const address of addresses) await hear(address, address);
+    for (const [route, addresses] of Object.entries(OF_API)) {
+      for (const address of addresses)
+        await hear(route === 'estates' ? 'estates' : `estates/${CODE}/${address}`, address);
+    }
+    const { vouchers } = await doors.deployment.get<{ vouchers: { number: string }[] }>(
+      `estates/${CODE}/vouchers?limit=200`,
+    );
+    for (const { number } of vouchers) await hear(`estates/${CODE}/vouchers/${number}`, number);
+    for (const number of ['202411-0003', '202506-0012']) await hear('', `/e/${CODE}/vouchers/${number}`);
+    const { statements } = await doors.deployment.get<{ statements: { id: string }[] }>(`estates/${CODE}/statements`);
+    expect(statements.length).toBe(2);
+    for (const { id } of statements) {
+      for (const format of ['json', 'csv', 'html'])
+        await hear(`estates/${CODE}/statements/${id}.${format}`, `${id}.${format}`);
+      await hear('', `/e/${CODE}/statements/${id}`);
+    }
+    expect(answers.size).toBeGreaterThan(140);
+  });
+
+  it("never holds a person's account number, a household's code, or what the bank wrote of a payer", () => {
+    const secrets = [CARD, '4-101补交', '补交物业费4-101', '原院委会经办人', ...bankWords()];
+    const codes = new Set(households());
+    expect(codes.size).toBe(52);
+    const found: string[] = [];
+    // The scan reads real answers: what is public stands there.
+    expect([...answers.values()].filter((text) => text.includes('原野庄园')).length).toBeGreaterThan(10);
+    for (const [address, text] of answers) {
+      for (const secret of secrets) {
+        // Whoever asks for a number by name may hear that it is not there.
+        if (text.includes(secret) && !address.includes(secret)) found.push(`${address}: ${secret}`);
+      }
+      // A household's code stands alone, not inside a date or a number.
+      for (const [code] of text.matchAll(/(?<![\d-])\d-\d{3}(?!\d)/g))
+        if (codes.has(code)) found.push(`${address}: ${code}`);
+    }
+    expect(found).toEqual([]);
+  });
+
+  it('does not hold them for a resident either, nor for a program that posts', async () => {
+    for (const role of ['RESIDENT', 'POSTING_AGENT'] as const) {
+      const token = tokenOf(doors.sample, role);
+      for (const path of ['vouchers?limit=200', 'vouchers/202506-0012', 'balances?dimension=unit', 'funds']) {
+        const { text, status } = await doors.deployment.ask(`estates/${CODE}/${path}`, { token });
+        expect(status).toBe(200);
+        expect(text).not.toContain('4-101');
+        expect(text).not.toContain(CARD);
+      }
+    }
+  });
+
+  it('does not keep them in any leaf of the log', async () => {
+    const leaves = await doors.deployment.rows<{ body: string }>(
+      "select convert_from(body, 'UTF8') as body from log.leaf",
+    );
+    expect(leaves.length).toBeGreaterThan(140);
+    const text = leaves.map(({ body }) => body).join('\n');
+    for (const secret of [CARD, '4-101', '原院委会经办人', ...bankWords()])
+      expect([secret, text.includes(secret)]).toEqual([secret, false]);
+  });
+});
