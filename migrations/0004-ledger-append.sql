@@ -345,7 +345,7 @@ begin
                 when v.unbalanced then 'VOUCHER_UNBALANCED'
                 -- A year-end transfer only empties 4901 and 5901.
                 when (h.kind <> 'closing' or v.moves_funds)
-                 and (v.transfer_fen <> 0 or v.cash_moves and not v.between
+                 and (v.transfer_fen <> 0 or v.cash_moves and not v.between and h.kind <> 'red'
                       or (v.between or v.cash_moves) and h.kind <> 'red'
                          and not exists (select 1 from jsonb_array_elements(h.refs) as r where r ->> 0 = 'resolution'))
                 then 'BETWEEN_FUNDS'

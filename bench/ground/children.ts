@@ -6,7 +6,9 @@ import { z } from 'zod';
 /** Starts `bench/children/<program>` and gives what its last line says, as JSON. */
 export async function runChild<T>(program: string, args: readonly string[], shape: z.ZodType<T>): Promise<T> {
   const file = fileURLToPath(new URL(`../children/${program}.js`, import.meta.url));
-  const child = spawn(process.execPath, ['--enable-source-maps', file, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--enable-source-maps', file, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const output: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
   const code = await new Promise<number | null>((resolve, reject) => {

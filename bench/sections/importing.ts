@@ -10,7 +10,6 @@ import { runChild } from '../ground/children.js';
 import type { SectionResult } from '../ground/figure.js';
 import { writeImportFolder } from '../ground/import-folder.js';
 import { median } from '../ground/median.js';
-import { measured } from '../ground/processor-time.js';
 import type { Ground } from '../ground/server.js';
 
 const answer = z.object({
@@ -25,13 +24,17 @@ const COLUMNS = 'voucher_no, date, line, summary, account, account_name, fund, d
 const PLAIN_TABLE = `create table public.plain_journal (voucher_no text, date date, line smallint, summary text, account text,
   account_name text, fund text, debit numeric(14, 2), credit numeric(14, 2), kind text, ref text)`;
 
-async function importOnce(ground: Ground, code: string, lines: number): Promise<{ file: string; done: z.infer<typeof answer>; backendMs: number | undefined }> {
+interface Imported {
+  readonly file: string;
+  readonly done: z.infer<typeof answer>;
+}
+
+async function importOnce(ground: Ground, code: string, lines: number): Promise<Imported> {
   const folder = join(ground.folder, code);
   await writeImportFolder(folder, code, lines);
-  // The child's connection is gone when it has ended; the server counts what its ended children used.
-  const { result: done } = await measured(ground, () => runChild('import-folder', [ground.serviceUrl, folder], answer));
+  const done = await runChild('import-folder', [ground.serviceUrl, folder], answer);
   if (done.lines !== lines) throw new Error(`${done.lines} of ${lines} lines were imported`);
-  return { file: join(folder, 'journal.csv'), done, backendMs: undefined };
+  return { file: join(folder, 'journal.csv'), done };
 }
 
 export async function benchImporting(ground: Ground, lines: number, rounds: number): Promise<SectionResult> {
@@ -46,7 +49,9 @@ export async function benchImporting(ground: Ground, lines: number, rounds: numb
     const copyMs = performance.now() - started;
     ratios.push(copyMs / done.wallMs);
     nodeMs.push(done.nodeMs / done.vouchers);
-    rates.push(`${((done.lines / done.wallMs) * 1000).toFixed(0)} against ${((lines / copyMs) * 1000).toFixed(0)} lines/s`);
+    rates.push(
+      `${((done.lines / done.wallMs) * 1000).toFixed(0)} against ${((lines / copyMs) * 1000).toFixed(0)} lines/s`,
+    );
   }
   return {
     key: 'c',
@@ -60,7 +65,9 @@ export async function benchImporting(ground: Ground, lines: number, rounds: numb
         raw: rates.join('; '),
       },
     ],
-    notes: ['Processor time is per voucher of two lines. COPY needs the rows ready; the import proves, numbers and hashes them.'],
+    notes: [
+      'Processor time is per voucher of two lines. COPY needs the rows ready; the import proves, numbers and hashes them.',
+    ],
   };
 }
 

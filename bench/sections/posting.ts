@@ -39,7 +39,7 @@ async function runSlice(ground: Ground, inFlight: number, sliceMs: number, opera
     const end = performance.now() + sliceMs;
     await Promise.all(
       Array.from({ length: inFlight }, async () => {
-        for (let now = performance.now(); now < end; ) {
+        for (let now = performance.now(); now < end;) {
           await operation(next++);
           const then = performance.now();
           waitsMs.push(then - now);
@@ -151,10 +151,18 @@ function figuresOf(rounds: Rounds, sizes: PostingSizes): Figure[] {
   const rate = ({ rate }: Slice): number => rate;
   const figures: Figure[] = [
     { name: 'one-row INSERT, 16 connections (the measure)', value: 1, unit: '', ...described(rounds, 'insert 16') },
-    { name: 'one-row INSERT, 1 connection', value: ratioOf(rounds, 'insert 1', 'insert 16', rate), unit: '', ...described(rounds, 'insert 1') },
+    {
+      name: 'one-row INSERT, 1 connection',
+      value: ratioOf(rounds, 'insert 1', 'insert 16', rate),
+      unit: '',
+      ...described(rounds, 'insert 1'),
+    },
   ];
   for (const count of sizes.inFlight) {
-    for (const [kind, words] of [['hot', 'one hot estate'], ['many', `over ${sizes.estates} estates`]] as const) {
+    for (const [kind, words] of [
+      ['hot', 'one hot estate'],
+      ['many', `over ${sizes.estates} estates`],
+    ] as const) {
       figures.push({
         name: `posts, ${count} in flight, ${words} / INSERT by 16`,
         value: ratioOf(rounds, `${kind} ${count}`, 'insert 16', rate),
@@ -185,7 +193,9 @@ function figuresOf(rounds: Rounds, sizes: PostingSizes): Figure[] {
 
 export async function benchPosting(ground: Ground, sizes: PostingSizes): Promise<SectionResult> {
   await ground.owner.query(PLAIN_TABLE);
-  const { rows } = await ground.owner.query<{ login: string }>("select rolname as login from pg_roles where rolname ~ '_service$'");
+  const { rows } = await ground.owner.query<{ login: string }>(
+    "select rolname as login from pg_roles where rolname ~ '_service$'",
+  );
   for (const { login } of rows) await ground.owner.query(`grant insert on public.plain_row to ${login}`);
   const pools = [16, 1].map((max) => new pg.Pool({ connectionString: ground.serviceUrl, max, idleTimeoutMillis: 0 }));
   try {

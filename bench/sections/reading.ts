@@ -85,7 +85,10 @@ function verbsOf(ground: Ground): Verbs {
   };
 }
 
-function questionsOf(ground: Ground, verbs: Verbs): Record<'head' | 'past' | 'month' | 'allAtPast' | 'quarter', Question> {
+function questionsOf(
+  ground: Ground,
+  verbs: Verbs,
+): Record<'head' | 'past' | 'month' | 'allAtPast' | 'quarter', Question> {
   const today = shanghaiDate(ground.clock.now());
   const dayAt = (ledger: Ledger, nth: number) =>
     addDays(ledger.firstDay, Math.floor(shareOf(nth) * daysBetween(ledger.firstDay, today)));
@@ -131,7 +134,11 @@ async function backDating(ground: Ground, ledger: Ledger, posts: number): Promis
   };
 }
 
-export async function benchReading(ground: Ground, ledgers: readonly [many: Ledger, few: Ledger], sizes: ReadingSizes): Promise<SectionResult> {
+export async function benchReading(
+  ground: Ground,
+  ledgers: readonly [many: Ledger, few: Ledger],
+  sizes: ReadingSizes,
+): Promise<SectionResult> {
   const [many, few] = ledgers;
   const verbs = verbsOf(ground);
   const questions = questionsOf(ground, verbs);
@@ -156,6 +163,8 @@ export async function benchReading(ground: Ground, ledgers: readonly [many: Ledg
     key: 'd',
     title: `a ledger of ${many.vouchers} vouchers against one of ${few.vouchers}`,
     figures,
-    notes: ['A statement lists every voucher of its quarter, so its length grows with the ledger whatever the sums cost.'],
+    notes: [
+      'A statement lists every voucher of its quarter, so its length grows with the ledger whatever the sums cost.',
+    ],
   };
 }

@@ -113,7 +113,17 @@ export class Command {
     return (await Command.start(dataFolder, words)).ended;
   }
 
-  kill(): void {
+  /** Waits until it has said this; fails where it ends without. */
+  async said(text: string): Promise<void> {
+    while (!this.#out.includes(text)) {
+      if (this.child.exitCode !== null) throw new Error(`the command ended without "${text}": ${this.#out}`);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+
+  /** kill -9, and its exit code: null where it was still at work. */
+  async kill(): Promise<number | null> {
     this.child.kill('SIGKILL');
+    return (await this.ended).code;
   }
 }

@@ -51,10 +51,7 @@ estate('a bank file of an estate’s folder', () => {
   it('is read as MT940 with the same days, amounts and balances', async () => {
     const before = await read();
     const first = before[0]!;
-    const comma = (fen: bigint): string =>
-      formatFen(fen)
-        .replaceAll(',', '')
-        .replace('.', ',');
+    const comma = (fen: bigint): string => formatFen(fen).replaceAll(',', '').replace('.', ',');
     const entries = before.map((line) => {
       const on = line.bookedOn.replaceAll('-', '').slice(2);
       return `:61:${on}${line.inFen === 0n ? `D${comma(line.outFen)}` : `C${comma(line.inFen)}`}NTRF`;

@@ -1,4 +1,7 @@
-/** What the catalogue itself says: the schema can be distributed by estate, every table is guarded, and nothing is open to everybody. */
+/**
+ * What the catalogue itself says: the schema can be distributed by estate, every table is guarded, and nothing is
+ * open to everybody.
+ */
 import type pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../harness/database.js';
 import { servers } from '../harness/servers.js';
@@ -12,7 +15,10 @@ const DEPLOYMENT = [
   'log.projection', // which function derives which type of leaf
   'people.token', // hashes of bearer tokens, which may speak for persons of several estates
 ];
-/** Has an estate in it, but is looked up by a token before the estate is known; its key still starts with the estate. */
+/**
+ * Has an estate in it, but is looked up by a token before the estate is known; its key still starts with the
+ * estate.
+ */
 const BEFORE_SCOPE = 'people.token_person';
 
 describe.each(await servers())('on $name, the catalogue', (server) => {
@@ -28,7 +34,8 @@ describe.each(await servers())('on $name, the catalogue', (server) => {
     await database.drop();
   });
 
-  const names = async (sql: string): Promise<string[]> => (await owner.query<{ name: string }>(sql)).rows.map(({ name }) => name);
+  const names = async (sql: string): Promise<string[]> =>
+    (await owner.query<{ name: string }>(sql)).rows.map(({ name }) => name);
 
   it('knows our schemas, so that the walks below see everything', async () => {
     const schemas = await names(`select n.nspname as name from pg_namespace n where ${OURS} order by 1`);
@@ -37,9 +44,11 @@ describe.each(await servers())('on $name, the catalogue', (server) => {
 
   it('has an estate in every table but those of the deployment', async () => {
     const without = await names(
-      `select format('%s.%s', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      `select format('%s.%s', n.nspname, c.relname) as name from pg_class c
+        join pg_namespace n on n.oid = c.relnamespace
         where ${OURS} and c.relkind in ('r', 'p') and n.nspname <> 'platform'
-          and not exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'estate_id' and a.attnotnull)
+          and not exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'estate_id'
+            and a.attnotnull)
         order by 1`,
     );
     expect(without).toEqual(DEPLOYMENT.filter((name) => name !== 'estates.directory'));
@@ -47,10 +56,12 @@ describe.each(await servers())('on $name, the catalogue', (server) => {
 
   it('puts the estate first in every primary key', async () => {
     const wrong = await names(
-      `select format('%s.%s', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      `select format('%s.%s', n.nspname, c.relname) as name from pg_class c
+        join pg_namespace n on n.oid = c.relnamespace
          join pg_attribute a on a.attrelid = c.oid and a.attname = 'estate_id'
         where ${OURS} and c.relkind in ('r', 'p')
-          and not exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'p' and k.conkey[1] = a.attnum)
+          and not exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'p'
+            and k.conkey[1] = a.attnum)
         order by 1`,
     );
     expect(wrong).toEqual(['estates.directory']);
@@ -59,7 +70,8 @@ describe.each(await servers())('on $name, the catalogue', (server) => {
   it('puts the estate first in every unique constraint, foreign key and index', async () => {
     const constraints = await names(
       `select format('%s.%s', n.nspname, k.conname) as name from pg_constraint k join pg_class c on c.oid = k.conrelid
-         join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attname = 'estate_id'
+         join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
+           and a.attname = 'estate_id'
         where ${OURS} and k.contype in ('u', 'f', 'x') and k.conkey[1] <> a.attnum order by 1`,
     );
     expect(constraints).toEqual([]);
@@ -75,7 +87,8 @@ describe.each(await servers())('on $name, the catalogue', (server) => {
   it('guards every table of an estate by rows, for readers and for the append role', async () => {
     const { rows } = await owner.query<{ name: string; enabled: boolean; policies: string[] }>(
       `select format('%s.%s', n.nspname, c.relname) as name, c.relrowsecurity as enabled,
-              array(select format('%s %s %s', p.polname, p.polcmd, p.polpermissive) from pg_policy p where p.polrelid = c.oid order by 1) as policies
+              array(select format('%s %s %s', p.polname, p.polcmd, p.polpermissive) from pg_policy p
+                where p.polrelid = c.oid order by 1) as policies
          from pg_class c join pg_namespace n on n.oid = c.relnamespace
          join pg_attribute a on a.attrelid = c.oid and a.attname = 'estate_id'
         where ${OURS} and c.relkind in ('r', 'p') order by 1`,
@@ -84,7 +97,9 @@ describe.each(await servers())('on $name, the catalogue', (server) => {
     const both = ['append_acts * t', 'service_reads r t'];
     const hiding = ['append_acts * t', 'hidden_stays_hidden r f', 'service_reads r t'];
     const hidden = new Set(['ledger.posting_dimension', 'ledger.dimension_turnover']);
-    expect(guarded).toEqual(guarded.map(({ name }) => ({ name, enabled: true, policies: hidden.has(name) ? hiding : both })));
+    expect(guarded).toEqual(
+      guarded.map(({ name }) => ({ name, enabled: true, policies: hidden.has(name) ? hiding : both })),
+    );
     expect(guarded.length).toBeGreaterThan(25);
   });
 
@@ -112,28 +127,33 @@ describe.each(await servers())('on $name, the catalogue', (server) => {
     );
     expect(open).toEqual([]);
     const tables = await names(
-      `select format('%s.%s %s', n.nspname, c.relname, g.privilege_type) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-         cross join lateral aclexplode(coalesce(c.relacl, acldefault(case c.relkind when 'S' then 's' else 'r' end::"char", c.relowner))) as g
+      `select format('%s.%s %s', n.nspname, c.relname, g.privilege_type) as name from pg_class c
+        join pg_namespace n on n.oid = c.relnamespace
+         cross join lateral aclexplode(coalesce(c.relacl,
+           acldefault(case c.relkind when 'S' then 's' else 'r' end::"char", c.relowner))) as g
         where ${OURS} and c.relkind in ('r', 'p', 'v', 'm', 'S', 'f') and g.grantee = 0 order by 1`,
     );
     expect(tables).toEqual([]);
     const schemas = await names(
       `select format('%s %s', n.nspname, g.privilege_type) as name from pg_namespace n
-         cross join lateral aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner))) as g where ${OURS} and g.grantee = 0`,
+         cross join lateral aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner))) as g where ${OURS}
+           and g.grantee = 0`,
     );
     expect(schemas).toEqual([]);
   });
 
   it('gives the service the right to write to its tokens only', async () => {
     const rights = await names(
-      `select format('%s.%s %s', n.nspname, c.relname, g.privilege_type) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      `select format('%s.%s %s', n.nspname, c.relname, g.privilege_type) as name from pg_class c
+        join pg_namespace n on n.oid = c.relnamespace
          cross join lateral aclexplode(c.relacl) as g join pg_roles r on r.oid = g.grantee
         where ${OURS} and r.rolname = 'xinyi_test_app' and g.privilege_type <> 'SELECT' order by 1`,
     );
     expect(rights).toEqual(['people.token INSERT', 'people.token_person INSERT']);
     const columns = await names(
       `select format('%s.%s.%s %s', n.nspname, c.relname, a.attname, g.privilege_type) as name from pg_attribute a
-         join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace cross join lateral aclexplode(a.attacl) as g
+         join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace cross
+           join lateral aclexplode(a.attacl) as g
         where ${OURS} order by 1`,
     );
     expect(columns).toEqual(['people.token.revoked_at UPDATE']);
@@ -156,12 +176,17 @@ describe.each(await servers())('on $name, the catalogue', (server) => {
 
   it('fixes the search path of every definer function, and lets the append role own it', async () => {
     const { rows } = await owner.query<{ name: string; owner: string; config: string[] | null; loose: boolean }>(
-      `select format('%s.%s', n.nspname, p.proname) as name, r.rolname as owner, p.proconfig as config, p.prosecdef as loose
+      `select format('%s.%s', n.nspname, p.proname) as name, r.rolname as owner, p.proconfig as config,
+        p.prosecdef as loose
          from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_roles r on r.oid = p.proowner
         where ${OURS} and p.prosecdef order by 1`,
     );
     expect(rows.length).toBeGreaterThan(8);
-    expect(rows.filter((row) => row.owner !== 'xinyi_test_append' || row.config?.includes('search_path=pg_catalog, pg_temp') !== true)).toEqual([]);
+    expect(
+      rows.filter(
+        (row) => row.owner !== 'xinyi_test_append' || row.config?.includes('search_path=pg_catalog, pg_temp') !== true,
+      ),
+    ).toEqual([]);
     const elevated = await names(
       `select rolname as name from pg_roles where rolname in ('xinyi_test_app', 'xinyi_test_append')
           and (rolsuper or rolbypassrls or rolcanlogin or rolcreaterole or rolcreatedb or rolreplication)`,
@@ -172,11 +197,18 @@ describe.each(await servers())('on $name, the catalogue', (server) => {
   it('guards what is frozen by triggers that always fire', async () => {
     const { rows } = await owner.query<{ name: string; enabled: string }>(
       `select format('%s.%s', n.nspname, c.relname) as name, t.tgenabled::text as enabled from pg_trigger t
-         join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace where t.tgname = 'frozen' order by 1`,
+         join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
+           where t.tgname = 'frozen' order by 1`,
     );
     expect(rows).toEqual(
       [
-        ...['banking.statement_file', 'banking.statement_line', 'ledger.correction', 'ledger.outcome', 'ledger.period_event'],
+        ...[
+          'banking.statement_file',
+          'banking.statement_line',
+          'ledger.correction',
+          'ledger.outcome',
+          'ledger.period_event',
+        ],
         ...['ledger.posting', 'ledger.posting_dimension', 'ledger.voucher', 'log.leaf', 'log.private_leaf'],
         'publishing.publication',
       ].map((name) => ({ name, enabled: 'A' })),
@@ -185,7 +217,8 @@ describe.each(await servers())('on $name, the catalogue', (server) => {
 
   it('lets nobody but the owner into the append role', async () => {
     const members = await names(
-      `select l.rolname as name from pg_auth_members m join pg_roles r on r.oid = m.roleid join pg_roles l on l.oid = m.member
+      `select l.rolname as name from pg_auth_members m join pg_roles r on r.oid = m.roleid
+        join pg_roles l on l.oid = m.member
         where r.rolname = 'xinyi_test_append' and not l.rolsuper group by 1 order by 1`,
     );
     expect(members).toEqual(['xinyi_test_owner']);

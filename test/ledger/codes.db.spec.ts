@@ -1,4 +1,7 @@
-/** Every code of the ledger's table of problems is provoked here, by the verb that a person uses, and the table has no other codes. */
+/**
+ * Every code of the ledger's table of problems is provoked here, by the verb that a person uses, and the table has
+ * no other codes.
+ */
 import type { Period } from '../../src/kernel/calendar.js';
 import { MAX_FEN } from '../../src/kernel/fen.js';
 import { Refusal, type Violation } from '../../src/kernel/violation.js';
@@ -9,14 +12,25 @@ import type { CorrectionPlan } from '../../src/ledger/rules/corrections.js';
 import { VouchersController } from '../../src/ledger/vouchers.controller.js';
 import { PostVouchers } from '../../src/ledger/post-vouchers.js';
 import { ProposeVoucher } from '../../src/ledger/propose-voucher.js';
-import { claimOf, content, day, ledgerWorld, line, PEOPLE, RESOLUTION, type DraftExtras, type EstateWorld } from '../support/ledger-world.js';
+import {
+  claimOf,
+  content,
+  day,
+  ledgerWorld,
+  line,
+  PEOPLE,
+  RESOLUTION,
+  type DraftExtras,
+  type EstateWorld,
+} from '../support/ledger-world.js';
 
 type Refused = object;
 
 let estate: EstateWorld;
 let selfManaged: EstateWorld;
 
-const receipt = (on = '2025-01-05'): DraftContent => content(on, [line('100201/PR', '+1.00'), line('400208/PR', '-1.00')]);
+const receipt = (on = '2025-01-05'): DraftContent =>
+  content(on, [line('100201/PR', '+1.00'), line('400208/PR', '-1.00')]);
 
 function posted(text: string, extras: DraftExtras = {}, on = '2025-01-05'): Promise<Refused> {
   const words = text.split(' ');
@@ -35,7 +49,11 @@ async function corrected(number: string, plan: CorrectionPlan): Promise<Refused>
 function imported(changes: Partial<VoucherDraft>): Promise<Refused> {
   const draft = estate.draft(receipt('2025-02-05'), { preparer: PEOPLE.operator, approver: NONE_RECORDED, ...changes });
   return estate.world.transaction(async (client) => {
-    const [outcome] = await estate.world.writer.postWithin(client, [{ estateId: estate.estateId, vouchers: [{ draft }] }], 'bulk');
+    const [outcome] = await estate.world.writer.postWithin(
+      client,
+      [{ estateId: estate.estateId, vouchers: [{ draft }] }],
+      'bulk',
+    );
     return outcome ?? {};
   });
 }
@@ -43,7 +61,9 @@ function imported(changes: Partial<VoucherDraft>): Promise<Refused> {
 const plan = (how: CorrectionPlan['how'], on: string, text?: string): CorrectionPlan => {
   const words = text?.split(' ') ?? [];
   const lines = words.flatMap((word, index) => (index % 2 === 0 ? [line(word, words[index + 1] ?? '')] : []));
-  return text === undefined ? { how, eventOn: day(on) } : { how, eventOn: day(on), replacement: { summary: '改', lines, refs: [], docs: [] } };
+  return text === undefined
+    ? { how, eventOn: day(on) }
+    : { how, eventOn: day(on), replacement: { summary: '改', lines, refs: [], docs: [] } };
 };
 
 async function decidedProposal(): Promise<string> {
@@ -60,15 +80,25 @@ const PROVOKED: Readonly<Record<string, () => Promise<Refused>>> = {
   LINE_AMOUNT_ZERO: () => posted('100201/PR +0.00 400208/PR -0.00'),
   LINE_AMOUNT_NEGATIVE: () => posted('100201/PR +red1.00 400208/PR -red1.00'),
   LINE_AMOUNT_TOO_LARGE: () =>
-    estate.post(content('2025-01-05', ['100201/PR', '400208/PR'].map((place, nth) => ({ ...line(place, nth === 0 ? '+1.00' : '-1.00'), fen: MAX_FEN + 1n })))),
+    estate.post(
+      content(
+        '2025-01-05',
+        ['100201/PR', '400208/PR'].map((place, nth) => ({
+          ...line(place, nth === 0 ? '+1.00' : '-1.00'),
+          fen: MAX_FEN + 1n,
+        })),
+      ),
+    ),
   ACCOUNT_UNKNOWN: () => posted('9999/PR +1.00 400208/PR -1.00'),
   FUND_UNKNOWN: () => posted('100201/XX +1.00 400208/XX -1.00'),
   ACCOUNT_REFUSES_FUND: () => posted('100201/PR +1.00 400101/PR -1.00'),
-  ACCOUNT_NOT_POSTABLE: () => selfManaged.post(content('2025-01-05', [line('5002/PS', '+1.00'), line('2202/PS', '-1.00')])),
+  ACCOUNT_NOT_POSTABLE: () =>
+    selfManaged.post(content('2025-01-05', [line('5002/PS', '+1.00'), line('2202/PS', '-1.00')])),
   VOUCHER_UNBALANCED: () => posted('100201/PR +1.00 400208/PR -2.00'),
   FUND_UNBALANCED: () => posted('100201/PR +1.00 400101/PS -1.00'),
   TRANSFER_NOT_NETTED: () => posted('100201/PR +1.00 4901/PR -1.00', { refs: [RESOLUTION] }),
-  BETWEEN_FUNDS_ACCOUNTS: () => posted('5009/PR +1.00 100201/PR -1.00 100201/WF +1.00 4010/WF -1.00', { refs: [RESOLUTION] }),
+  BETWEEN_FUNDS_ACCOUNTS: () =>
+    posted('5009/PR +1.00 100201/PR -1.00 100201/WF +1.00 4010/WF -1.00', { refs: [RESOLUTION] }),
   BETWEEN_FUNDS_RESOLUTION: () => posted('1225/PR +1.00 2245/PR -1.00'),
   SUSPENSE_MISUSED: () => posted('5009/SUSPENSE +1.00 100201/SUSPENSE -1.00'),
   FUND_BELOW_ZERO: () => posted('5009/WF +1.00 100201/WF -1.00'),
@@ -88,11 +118,16 @@ const PROVOKED: Readonly<Record<string, () => Promise<Refused>>> = {
     await selfManaged.allowReopening();
     return selfManaged.propose({ kind: 'reopen', period: '2020-05' as Period });
   },
-  SECOND_PERSON_REQUIRED: () => estate.world.writer.post({ estateId: estate.estateId, vouchers: [{ draft: estate.draft(receipt(), { approver: PEOPLE.preparer }) }] }),
+  SECOND_PERSON_REQUIRED: () =>
+    estate.world.writer.post({
+      estateId: estate.estateId,
+      vouchers: [{ draft: estate.draft(receipt(), { approver: PEOPLE.preparer }) }],
+    }),
   ROLE_REQUIRED: () => proposed({ kind: 'voucher', draft: receipt() }, PEOPLE.auditor),
   PROPOSAL_NOT_FOUND: () => estate.approve('0197a3c0-0000-7000-8000-00000000000f'),
   PROPOSAL_DECIDED: async () => estate.approve(await decidedProposal()),
-  VOUCHER_NOT_FOUND: () => proposed({ kind: 'reversal', number: parseNumber('202501-9999')!, plan: plan('reverse', '2025-02-01') }),
+  VOUCHER_NOT_FOUND: () =>
+    proposed({ kind: 'reversal', number: parseNumber('202501-9999')!, plan: plan('reverse', '2025-02-01') }),
   ALREADY_REVERSED: async () => {
     const number = await estate.must(receipt());
     await corrected(number, plan('reverse', '2025-02-01'));
@@ -100,28 +135,42 @@ const PROVOKED: Readonly<Record<string, () => Promise<Refused>>> = {
   },
   CORRECTION_OF_RED: async () => {
     const outcome = await estate.correct(await estate.must(receipt()), plan('reverse', '2025-02-01'));
-    return corrected('accepted' in outcome ? (outcome.accepted.vouchers[0]?.number ?? '') : '', plan('reverse', '2025-02-01'));
+    return corrected(
+      'accepted' in outcome ? (outcome.accepted.vouchers[0]?.number ?? '') : '',
+      plan('reverse', '2025-02-01'),
+    );
   },
   CORRECTION_BEFORE_ORIGINAL: async () => corrected(await estate.must(receipt()), plan('reverse', '2025-01-04')),
   CORRECTION_REPLACEMENT_MISSING: async () => corrected(await estate.must(receipt()), plan('replace', '2025-01-06')),
   CORRECTION_OTHER_YEAR: async () => corrected(await estate.must(receipt()), plan('reverse', '2026-01-04')),
-  CORRECTION_SAME_YEAR: async () => corrected(await estate.must(receipt()), plan('prior-year', '2025-02-01', '3199/PR +1.00 100201/PR -1.00')),
-  CORRECTION_WITHOUT_3199: async () => corrected(await estate.must(receipt()), plan('prior-year', '2026-02-01', '2202/PR +1.00 100201/PR -1.00')),
-  CORRECTION_INCOME_ACCOUNT: async () => corrected(await estate.must(receipt()), plan('prior-year', '2026-02-01', '3199/PR +1.00 400208/PR -1.00')),
-  CORRECTION_OTHER_PLACE: async () => corrected(await estate.must(receipt()), plan('difference', '2025-02-01', '1001/PR +1.00 400208/PR -1.00')),
+  CORRECTION_SAME_YEAR: async () =>
+    corrected(await estate.must(receipt()), plan('prior-year', '2025-02-01', '3199/PR +1.00 100201/PR -1.00')),
+  CORRECTION_WITHOUT_3199: async () =>
+    corrected(await estate.must(receipt()), plan('prior-year', '2026-02-01', '2202/PR +1.00 100201/PR -1.00')),
+  CORRECTION_INCOME_ACCOUNT: async () =>
+    corrected(await estate.must(receipt()), plan('prior-year', '2026-02-01', '3199/PR +1.00 400208/PR -1.00')),
+  CORRECTION_OTHER_PLACE: async () =>
+    corrected(await estate.must(receipt()), plan('difference', '2025-02-01', '1001/PR +1.00 400208/PR -1.00')),
   IDEMPOTENCY_KEY_REUSED: async () => {
     await estate.post(receipt(), claimOf('used'));
     return estate.post(receipt(), claimOf('used', 'another input'));
   },
   CURSOR_INVALID: async () => {
     const { world } = estate;
-    const controller = new VouchersController(world.vouchers, new PostVouchers(world.writer), new ProposeVoucher(world.reads, world.clock, world.randomness));
+    const controller = new VouchersController(
+      world.vouchers,
+      new PostVouchers(world.writer),
+      new ProposeVoucher(world.reads, world.clock, world.randomness),
+    );
     const actor = { estateId: estate.estateId } as Parameters<VouchersController['list']>[0];
-    return controller.list(actor, { cursor: 'x' }).catch((error: unknown) => (error instanceof Refusal ? { refused: error.violations } : {}));
+    return controller
+      .list(actor, { cursor: 'x' })
+      .catch((error: unknown) => (error instanceof Refusal ? { refused: error.violations } : {}));
   },
 };
 
-const rowsOf = (outcome: Refused): readonly Violation[] => ('refused' in outcome ? (outcome.refused as readonly Violation[]) : []);
+const rowsOf = (outcome: Refused): readonly Violation[] =>
+  'refused' in outcome ? (outcome.refused as readonly Violation[]) : [];
 
 describe('codes of the ledger', () => {
   beforeAll(async () => {
@@ -137,11 +186,15 @@ describe('codes of the ledger', () => {
 
   it.each(Object.keys(PROVOKED))('%s', async (code) => {
     const refused = rowsOf((await PROVOKED[code]?.()) ?? {});
-    const found = refused.find((violation) => violation.code === code);
     expect(refused.map((violation) => violation.code)).toContain(code);
-    // Every fact that a text asks for is there, in both languages.
-    const text = ledgerProblems[code];
-    const asked = [...`${text?.zh ?? ''}${text?.en ?? ''}${text?.remedyZh ?? ''}${text?.remedyEn ?? ''}`.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
-    expect(asked.filter((name) => found?.facts?.[name] === undefined)).toEqual([]);
+    const facts = refused.find((violation) => violation.code === code)?.facts ?? {};
+    expect(factsAsked(code).filter((name) => facts[name] === undefined)).toEqual([]);
   });
 });
+
+/** Facts that the texts of a code ask for, in both languages. */
+function factsAsked(code: string): string[] {
+  const text = ledgerProblems[code];
+  const all = text === undefined ? '' : text.zh + text.en + text.remedyZh + text.remedyEn;
+  return [...all.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+}

@@ -1,5 +1,6 @@
 /**
- * A wire that breaks at the worst moment: between the server's commit and its answer. The server has kept everything, and the service
+ * A wire that breaks at the worst moment: between the server's commit and its answer. The server has kept
+ * everything, and the service
  * cannot know.
  */
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';

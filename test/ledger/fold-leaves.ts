@@ -1,4 +1,7 @@
-/** The ledger's rows and balances again, from nothing but the leaves' bytes, each as one line of text that can be compared. */
+/**
+ * The ledger's rows and balances again, from nothing but the leaves' bytes, each as one line of text that can be
+ * compared.
+ */
 import type { EstateWorld } from '../support/ledger-world.js';
 
 export interface FoldedVoucher {
@@ -9,7 +12,12 @@ export interface FoldedVoucher {
   readonly kind: string;
   readonly summary: string;
   readonly reverses: string | undefined;
-  readonly lines: readonly { readonly account: string; readonly fund: string; readonly debit: bigint; readonly credit: bigint }[];
+  readonly lines: readonly {
+    readonly account: string;
+    readonly fund: string;
+    readonly debit: bigint;
+    readonly credit: bigint;
+  }[];
 }
 
 interface Leaf {
@@ -24,7 +32,9 @@ interface Leaf {
 }
 
 export async function foldedVouchers(estate: EstateWorld): Promise<FoldedVoucher[]> {
-  const rows = await estate.rows<{ seq: bigint; body: Buffer }>('select seq, body from log.leaf where estate_id = $1 order by seq');
+  const rows = await estate.rows<{ seq: bigint; body: Buffer }>(
+    'select seq, body from log.leaf where estate_id = $1 order by seq',
+  );
   const leaves = rows.map(({ seq, body }) => ({ seq: Number(seq), leaf: JSON.parse(body.toString('utf8')) as Leaf }));
   return leaves
     .filter(({ leaf }) => leaf.t === 'xinyi/voucher/v1')
@@ -48,7 +58,10 @@ export async function foldedVouchers(estate: EstateWorld): Promise<FoldedVoucher
 const classOf = (kind: string): string => (kind === 'opening' || kind === 'closing' ? kind : 'normal');
 
 /** Sums of debits and credits by whatever a line's key is; sorted text rows. */
-export function sums(vouchers: readonly FoldedVoucher[], keyOf: (voucher: FoldedVoucher, account: string, fund: string) => string): string[] {
+export function sums(
+  vouchers: readonly FoldedVoucher[],
+  keyOf: (voucher: FoldedVoucher, account: string, fund: string) => string,
+): string[] {
   const found = new Map<string, [bigint, bigint]>();
   for (const voucher of vouchers) {
     for (const { account, fund, debit, credit } of voucher.lines) {
@@ -64,10 +77,16 @@ export const dayRows = (vouchers: readonly FoldedVoucher[]): string[] =>
   sums(vouchers, ({ on }, account, fund) => `${account} ${fund} ${on}`);
 
 export const monthRows = (vouchers: readonly FoldedVoucher[]): string[] =>
-  sums(vouchers, ({ period, on, kind }, account, fund) => `${account} ${fund} ${period}-01 ${on.slice(0, 7)}-01 ${classOf(kind)}`);
+  sums(
+    vouchers,
+    ({ period, on, kind }, account, fund) => `${account} ${fund} ${period}-01 ${on.slice(0, 7)}-01 ${classOf(kind)}`,
+  );
 
 export const throughRows = (vouchers: readonly FoldedVoucher[], on: string, size: number): string[] =>
-  sums(vouchers.filter((voucher) => voucher.seq < size && voucher.on <= on), (_voucher, account, fund) => `${account} ${fund}`);
+  sums(
+    vouchers.filter((voucher) => voucher.seq < size && voucher.on <= on),
+    (_voucher, account, fund) => `${account} ${fund}`,
+  );
 
 const CASH = /^(1001|1002|1012|122101|122102|122103|122105)/;
 
@@ -118,7 +137,10 @@ const SQL: Readonly<Record<string, string>> = {
   cashMonth: `select concat_ws(' ', account, fund, month, net_fen, low_fen, low_on) as row from ledger.cash_month where estate_id = $1`,
 };
 
-/** Every row that the ledger keeps as a sum equals the fold over the leaves; numbers have no gap; every fund balances. */
+/**
+ * Every row that the ledger keeps as a sum equals the fold over the leaves; numbers have no gap; every fund
+ * balances.
+ */
 export async function expectSums(estate: EstateWorld, vouchers: readonly FoldedVoucher[]): Promise<void> {
   const stored = async (name: string): Promise<string[]> =>
     (await estate.rows<{ row: string }>(SQL[name] ?? '')).map(({ row }) => row).sort();
@@ -139,11 +161,19 @@ export async function expectSums(estate: EstateWorld, vouchers: readonly FoldedV
   }
 }
 
-/** Balances at every size of the log and on each of the days: as the schema's functions answer, and as the fold does. */
-export async function expectAsOf(estate: EstateWorld, vouchers: readonly FoldedVoucher[], days: readonly string[]): Promise<void> {
+/**
+ * Balances at every size of the log and on each of the days: as the schema's functions answer, and as the fold
+ * does.
+ */
+export async function expectAsOf(
+  estate: EstateWorld,
+  vouchers: readonly FoldedVoucher[],
+  days: readonly string[],
+): Promise<void> {
   const size = Number(await estate.logSize());
   const through = await estate.rows<{ size: number; on: string; rows: string[] | null }>(
-    `select s.size, d.day::text as on, array_agg(concat_ws(' ', t.account, t.fund, t.debit_fen, t.credit_fen)) filter (where t.account is not null) as rows
+    `select s.size, d.day::text as on, array_agg(concat_ws(' ', t.account, t.fund, t.debit_fen,
+      t.credit_fen)) filter (where t.account is not null) as rows
        from generate_series(0, $2::integer) as s(size) cross join unnest($3::date[]) as d(day)
        left join lateral ledger.turnover_through($1, d.day, s.size) as t on true group by 1, 2`,
     [estate.estateId, size + 1, days],
@@ -152,18 +182,22 @@ export async function expectAsOf(estate: EstateWorld, vouchers: readonly FoldedV
   for (const row of through) {
     const expected = throughRows(vouchers, row.on, row.size).filter((text) => !text.endsWith(' 0 0'));
     const seen = (row.rows ?? []).filter((text) => !text.endsWith(' 0 0')).sort();
-    if (seen.join('\n') !== expected.join('\n')) expect({ at: `${row.on} / ${row.size}`, seen }).toEqual({ at: `${row.on} / ${row.size}`, seen: expected });
+    if (seen.join('\n') !== expected.join('\n'))
+      expect({ at: `${row.on} / ${row.size}`, seen }).toEqual({ at: `${row.on} / ${row.size}`, seen: expected });
   }
   const figures = await estate.rows<{ size: number; rows: string[] | null }>(
     `select s.size, array_agg(row) filter (where row is not null) as rows
        from generate_series(0, $2::integer) as s(size)
-       left join lateral (select concat_ws(' ', account, fund, period, event_month, class, sum(debit_fen), sum(credit_fen)) as row
-                            from ledger.figures($1, s.size) group by account, fund, period, event_month, class) as f on true group by 1`,
+       left join lateral (select concat_ws(' ', account, fund, period, event_month, class, sum(debit_fen),
+         sum(credit_fen)) as row
+                            from ledger.figures($1, s.size) group by account, fund, period, event_month,
+                              class) as f on true group by 1`,
     [estate.estateId, size + 1],
   );
   for (const row of figures) {
     const expected = monthRows(vouchers.filter(({ seq }) => seq < row.size));
     const seen = [...(row.rows ?? [])].sort();
-    if (seen.join('\n') !== expected.join('\n')) expect({ at: row.size, seen }).toEqual({ at: row.size, seen: expected });
+    if (seen.join('\n') !== expected.join('\n'))
+      expect({ at: row.size, seen }).toEqual({ at: row.size, seen: expected });
   }
 }

@@ -1,26 +1,13 @@
 /**
- * Leaves made by hand and given to the append function with the service's own login: what the function alone must stop, each for its reason.
+ * Leaves made by hand and given to the append function with the service's own login: what the function alone must
+ * stop, each for its reason.
  * The pattern leaf is admitted, so that every refusal is due to the one thing that was changed.
  */
 import type pg from 'pg';
-import { sha256 } from '../../src/kernel/hash.js';
-import { makeDisclosure } from '../../src/log/rules/index.js';
 import { servers } from '../harness/servers.js';
-import { SeededRandomness } from '../kernel/seeded-randomness.js';
 import { content, ledgerWorld, line, PEOPLE, RESOLUTION, type EstateWorld } from '../support/ledger-world.js';
-import { appendAttempt, attempt, connected, rawLeaf, type Ground, type RawItem, type RawLeaf } from './raw-append.js';
-
-const one = (changes: RawLeaf) => (ground: Ground): readonly RawItem[] => [{ leaf: rawLeaf(ground, changes) }];
-const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
-const pair = (debit: readonly unknown[], credit: readonly unknown[]): RawLeaf => ({ lines: [debit, credit] });
-const linesOf = (...rows: readonly string[]): readonly (readonly unknown[])[] =>
-  rows.map((row) => [...row.split(' '), '', []]);
-const spend = (on: string, fen: string): RawLeaf => ({
-  event_on: on,
-  period: on.slice(0, 7),
-  no: `记-${on.slice(0, 4)}${on.slice(5, 7)}-0003`,
-  lines: linesOf(`5009 PR D ${fen}`, `100201 PR C ${fen}`),
-});
+import { appendAttempt, connected, rawLeaf, type RawLeaf } from './raw-append.js';
+import { linesOf, minutesAgo, one, pair, periodOfToday, red, spend } from './raw-vouchers.js';
 
 describe.each(await servers())('on $name, the append function', (server) => {
   let estate: EstateWorld;
@@ -67,29 +54,77 @@ describe.each(await servers())('on $name, the append function', (server) => {
     ['an instant that moves', { recorded_at: 'now' }, /VOUCHER_FORM/],
     ['an instant without a zone', { recorded_at: new Date().toISOString().replace('Z', '') }, /VOUCHER_FORM/],
     ['an id in another form', { id: '{0197A3C0-0000-7000-8000-000000000001}' }, /VOUCHER_FORM/],
-    ['an account that is not charted', pair(['9999', 'PR', 'D', '1', '', []], ['400208', 'PR', 'C', '1', '', []]), /ACCOUNT_OR_FUND_UNKNOWN/],
-    ['a fund that is not there', pair(['100201', 'XX', 'D', '1', '', []], ['400208', 'XX', 'C', '1', '', []]), /ACCOUNT_OR_FUND_UNKNOWN/],
+    [
+      'an account that is not charted',
+      pair(['9999', 'PR', 'D', '1', '', []], ['400208', 'PR', 'C', '1', '', []]),
+      /ACCOUNT_OR_FUND_UNKNOWN/,
+    ],
+    [
+      'a fund that is not there',
+      pair(['100201', 'XX', 'D', '1', '', []], ['400208', 'XX', 'C', '1', '', []]),
+      /ACCOUNT_OR_FUND_UNKNOWN/,
+    ],
     ['an account that refuses the fund', { lines: linesOf('100201 PR D 1', '400101 PR C 1') }, /ACCOUNT_REFUSES_FUND/],
     ['unequal sides', { lines: linesOf('100201 PR D 2', '400208 PR C 1') }, /VOUCHER_UNBALANCED/],
-    ['equal sides of unequal funds', { lines: linesOf('100201 PR D 2', '400208 PR C 1', '100201 PS D 1', '400101 PS C 2') }, /VOUCHER_UNBALANCED/],
+    [
+      'equal sides of unequal funds',
+      { lines: linesOf('100201 PR D 2', '400208 PR C 1', '100201 PS D 1', '400101 PS C 2') },
+      /VOUCHER_UNBALANCED/,
+    ],
     ['one line', { lines: [] }, /VOUCHER_LINES/],
     ['no lines', { lines: undefined }, /VOUCHER_LINES/],
     ['an amount of zero', { lines: linesOf('100201 PR D 0', '400208 PR C 0') }, /posting_one_side/],
     ['a negative amount', { lines: linesOf('100201 PR D -1', '400208 PR C -1') }, /LINE_INVALID/],
-    ['an amount above the limit', { lines: linesOf('100201 PR D 10000000000001', '400208 PR C 10000000000001') }, /LINE_INVALID/],
-    ['an amount beyond bigint', { lines: linesOf('100201 PR D 99999999999999999999', '400208 PR C 99999999999999999999') }, /^22003/],
+    [
+      'an amount above the limit',
+      { lines: linesOf('100201 PR D 10000000000001', '400208 PR C 10000000000001') },
+      /LINE_INVALID/,
+    ],
+    [
+      'an amount beyond bigint',
+      { lines: linesOf('100201 PR D 99999999999999999999', '400208 PR C 99999999999999999999') },
+      /^22003/,
+    ],
     ['an amount with a plus', { lines: linesOf('100201 PR D +1', '400208 PR C +1') }, /LINE_INVALID/],
     ['an amount with a leading zero', { lines: linesOf('100201 PR D 01', '400208 PR C 01') }, /LINE_INVALID/],
-    ['an amount with spaces', pair(['100201', 'PR', 'D', ' 1', '', []], ['400208', 'PR', 'C', '1 ', '', []]), /LINE_INVALID/],
+    [
+      'an amount with spaces',
+      pair(['100201', 'PR', 'D', ' 1', '', []], ['400208', 'PR', 'C', '1 ', '', []]),
+      /LINE_INVALID/,
+    ],
     ['an amount in another notation', { lines: linesOf('100201 PR D 1_0', '400208 PR C 1_0') }, /LINE_INVALID|^22P02/],
     ['a third side', { lines: linesOf('100201 PR X 1', '400208 PR C 1') }, /posting_one_side/],
     ['a line without a side', pair(['100201', 'PR'], ['400208', 'PR', 'C', '1', '', []]), /posting_one_side|^23502/],
-    ['a line with a tail', pair(['100201', 'PR', 'D', '1', '', [], 'x'], ['400208', 'PR', 'C', '1', '', []]), /LINE_INVALID/],
-    ['a household in a public line', pair(['100201', 'PS', 'D', '1', '', [['unit', '4-101']]], ['400101', 'PS', 'C', '1', '', []]), /DIMENSION_HIDDEN/],
-    ['suspense money that is spent', { lines: linesOf('5009 SUSPENSE D 1', '100201 SUSPENSE C 1') }, /SUSPENSE_MISUSED/],
-    ['cash between funds without its accounts', { refs: [RESOLUTION], lines: linesOf('100201 PS D 1', '400101 PS C 1', '5009 PR D 1', '100201 PR C 1') }, /BETWEEN_FUNDS/],
-    ['cash between funds without a resolution', { lines: linesOf('100201 PS D 1', '4901 PS C 1', '5901 PR D 1', '100201 PR C 1') }, /BETWEEN_FUNDS/],
-    ['a loan between funds without a resolution', { lines: linesOf('100201 PS D 1', '2245 PS C 1', '1225 PR D 1', '100201 PR C 1') }, /BETWEEN_FUNDS/],
+    [
+      'a line with a tail',
+      pair(['100201', 'PR', 'D', '1', '', [], 'x'], ['400208', 'PR', 'C', '1', '', []]),
+      /LINE_INVALID/,
+    ],
+    [
+      'a household in a public line',
+      pair(['100201', 'PS', 'D', '1', '', [['unit', '4-101']]], ['400101', 'PS', 'C', '1', '', []]),
+      /DIMENSION_HIDDEN/,
+    ],
+    [
+      'suspense money that is spent',
+      { lines: linesOf('5009 SUSPENSE D 1', '100201 SUSPENSE C 1') },
+      /SUSPENSE_MISUSED/,
+    ],
+    [
+      'cash between funds without its accounts',
+      { refs: [RESOLUTION], lines: linesOf('100201 PS D 1', '400101 PS C 1', '5009 PR D 1', '100201 PR C 1') },
+      /BETWEEN_FUNDS/,
+    ],
+    [
+      'cash between funds without a resolution',
+      { lines: linesOf('100201 PS D 1', '4901 PS C 1', '5901 PR D 1', '100201 PR C 1') },
+      /BETWEEN_FUNDS/,
+    ],
+    [
+      'a loan between funds without a resolution',
+      { lines: linesOf('100201 PS D 1', '2245 PS C 1', '1225 PR D 1', '100201 PR C 1') },
+      /BETWEEN_FUNDS/,
+    ],
     ['4901 without its 5901', { refs: [RESOLUTION], lines: linesOf('100201 PR D 1', '4901 PR C 1') }, /BETWEEN_FUNDS/],
     ['a kind that is none', { kind: 'gift' }, /voucher_kind/],
     ['no kind', { kind: undefined }, /^23502|^XY010/],
@@ -136,115 +171,20 @@ describe.each(await servers())('on $name, the append function', (server) => {
     const seen = await appendAttempt(attacker, estate, (ground) => [{ leaf: change(JSON.stringify(rawLeaf(ground))) }]);
     expect(seen).toMatch(/LEAF_PROFILE|^22P02|^22P05|^22021/);
   });
-
-  it.each<[string, (ground: Ground) => readonly RawItem[], RegExp]>([
-    ['a position that is taken', (ground) => [{ leaf: rawLeaf(ground), seq: ground.nextSeq - 1n }], /posting_pk|leaf_pk|voucher_pk/],
-    ['a position further on', (ground) => [{ leaf: rawLeaf(ground), seq: ground.nextSeq + 1n }], /POSITION_GAP/],
-    ['a position twice', (ground) => [0, 1].map((n) => ({ leaf: rawLeaf(ground, numbered(n)), seq: ground.nextSeq })), /posting_pk|leaf_pk|voucher_pk/],
-    ['an id twice', (ground) => [0, 1].map((n) => ({ leaf: rawLeaf(ground, { ...numbered(n), id: '0197a3c0-0000-7000-8000-000000000001' }) })), /voucher_id/],
-    ['a number twice', (ground) => [0, 1].map((n) => ({ leaf: rawLeaf(ground, { ...numbered(n), no: '记-202505-0001' }) })), /voucher_number/],
-    ['a leaf under another estate’s name', (ground) => [{ leaf: rawLeaf(ground), estateId: '0197a3c0-0000-7000-8000-000000000009' }], /VOUCHER_TYPE/],
-    [
-      'a foreign estate’s accounts under this estate’s position',
-      (ground) => [{ leaf: rawLeaf(ground, { lines: linesOf('100201 CW-9 D 1', '4005 CW-9 C 1') }) }],
-      /ACCOUNT_OR_FUND_UNKNOWN/,
-    ],
-    ['a disclosure that nothing commits to', (ground) => [{ leaf: rawLeaf(ground), disclosures: [secret('unit', '4-101').text] }], /DISCLOSURE_UNKNOWN/],
-    ['a batch with one line too few', (ground) => [{ leaf: rawLeaf(ground, { sub: 'A'.repeat(43), count: '2' }), disclosures: [secret('payment', '1').text] }], /DISCLOSURE_COUNT/],
-    ['a batch with one line too many', (ground) => [{ leaf: rawLeaf(ground, { sub: 'A'.repeat(43), count: '0' }), disclosures: [secret('payment', '1').text] }], /DISCLOSURE_COUNT/],
-    [
-      'the same voucher taken back twice at once',
-      (ground) => [0, 1].map((n) => ({ leaf: rawLeaf(ground, { ...red('记-202503-0001', '-50000'), ...numbered(n) }) })),
-      /correction_one_red/,
-    ],
-    [
-      'a red one of a red one',
-      (ground) => [
-        { leaf: rawLeaf(ground, { ...red('记-202503-0001', '-50000'), ...numbered(0) }) },
-        { leaf: rawLeaf(ground, { ...red('记-202505-0001', '50000'), ...numbered(1) }) },
-      ],
-      /CORRECTION_OF_RED/,
-    ],
-    ['a payment that its own unit’s later receipt should cover', (ground) => [
-      { leaf: rawLeaf(ground, spend('2025-01-21', '10001')), unit: 0 },
-      { leaf: rawLeaf(ground, numbered(0)), unit: 0 },
-    ], /FUND_BELOW_ZERO/],
-  ])('refuses %s', async (_name, make, reason) => {
-    expect(await appendAttempt(attacker, estate, make)).toMatch(reason);
-  });
-
-  it('refuses a mode that it does not know', async () => {
-    expect(await appendAttempt(attacker, estate, one({}), 'quick')).toMatch(/APPEND_MODE/);
-    const seen = await appendAttempt(attacker, estate, one({}), null as unknown as string);
-    expect(seen).toMatch(/APPEND_MODE/);
-  });
-
-  it('refuses at the commit what a bulk append left below the floor', async () => {
-    expect(await appendAttempt(attacker, estate, one(spend('2025-01-06', '10001')), 'bulk')).toMatch(/FUND_BELOW_ZERO/);
-    expect(await appendAttempt(attacker, estate, one(spend('2025-01-06', '10000')), 'bulk')).toBe('accepted');
-  });
-
-  it('refuses a voucher in a closed month, and one that skips the earliest open one', async () => {
-    const closing = await estate.world.estate({ openedOn: '2025-04-01' });
-    await closing.close('2025-04');
-    await closing.close('2025-05');
-    expect(await appendAttempt(attacker, closing, one({}))).toMatch(/PERIOD_WRONG/);
-    expect(await appendAttempt(attacker, closing, one({ period: '2025-07', no: '记-202507-0001' }))).toMatch(/PERIOD_WRONG/);
-    expect(await appendAttempt(attacker, closing, one({ period: '2025-06', no: '记-202506-0001' }))).toBe('accepted');
-  });
-
-  it('refuses to close what is not over, not next, or by one person', async () => {
-    const thisMonth = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7);
-    const fresh = await estate.world.estate({ openedOn: `${thisMonth}-01` });
-    const close = (changes: RawLeaf, seqOffset = 0n): Promise<string> =>
-      attempt(attacker, async () => {
-        const { groundOf } = await import('./raw-append.js');
-        const ground = await groundOf(attacker, fresh.estateId);
-        const leaf = {
-          ...{ action: 'close', approver: PEOPLE.approver, estate: fresh.estateId, period: thisMonth },
-          ...{ preparer: PEOPLE.preparer, recorded_at: new Date().toISOString(), t: 'xinyi/period/v1', ...changes },
-        };
-        const body = Buffer.from(JSON.stringify(leaf));
-        await attacker.query('select log.append_record($1, $2, $3, null, true)', [fresh.estateId, ground.nextSeq + seqOffset, body]);
-      });
-    expect(await close({})).toMatch(/PERIOD_ORDER/);
-    expect(await close({ period: '2025-01' })).toMatch(/PERIOD_ORDER/);
-    expect(await close({ approver: PEOPLE.preparer })).toMatch(/SECOND_PERSON/);
-    expect(await close({ approver: PEOPLE.trustee })).toMatch(/ROLE_REQUIRED/);
-    expect(await close({ action: 'reopen' })).toMatch(/PERIOD_REOPEN/);
-    expect(await close({ t: 'xinyi/voucher/v1' })).toMatch(/LEAF_TYPE/);
-    expect(await close({ estate: other.estateId })).toMatch(/LEAF_ESTATE/);
-    expect(await close({ recorded_at: minutesAgo(2) })).toMatch(/LEAF_CLOCK/);
-    expect(await close({}, 1n)).toMatch(/LEAF_POSITION|PERIOD_ORDER/);
-  });
 });
-
-function numbered(nth: number): RawLeaf {
-  return { no: `记-202505-000${nth + 1}`, id: `0197a3c0-0000-7000-8000-00000000001${nth}` };
-}
-
-function red(original: string | undefined, fen = '-100', fund = 'PR', income = '400208'): RawLeaf {
-  return {
-    kind: 'red',
-    refs: original === undefined ? [] : [['reverses', original]],
-    lines: linesOf(`100201 ${fund} D ${fen}`, `${income} ${fund} C ${fen}`),
-  };
-}
-
-function secret(name: string, value: string): { text: string; digest: string } {
-  return makeDisclosure({ name, value }, new SeededRandomness(sha256(name + value).toString('hex')));
-}
-
-function periodOfToday(): RawLeaf {
-  const month = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7);
-  return { period: month, no: `记-${month.replace('-', '')}-0001` };
-}
 
 describe('the pattern of these attacks', () => {
   it('is what the service itself would write', () => {
     const drafted = content('2025-05-10', [line('100201/PR', '+1.00'), line('400208/PR', '-1.00')]);
     const leaf = rawLeaf({ estateId: 'e', nextSeq: 0n });
-    const rows = drafted.lines.map((row) => [row.account, row.fund, row.side, row.fen.toString(), row.summary, row.dimensions]);
+    const rows = drafted.lines.map((row) => [
+      row.account,
+      row.fund,
+      row.side,
+      row.fen.toString(),
+      row.summary,
+      row.dimensions,
+    ]);
     expect(leaf['lines']).toEqual(rows);
     expect(Object.keys(leaf)).toEqual([...Object.keys(leaf)].sort());
   });

@@ -1,7 +1,9 @@
 /**
- * Random steps with several hands at once, judged by the independent model, and the stored rows by a fold over the leaves.
+ * Random steps with several hands at once, judged by the independent model, and the stored rows by a fold over the
+ * leaves.
  *
- * A failure names its seed; XINYI_SEED=<seed> runs that one alone, XINYI_LONG=1 runs many. What hands do at once is the database's to order;
+ * A failure names its seed; XINYI_SEED=<seed> runs that one alone, XINYI_LONG=1 runs many. What hands do at once
+ * is the database's to order;
  * the order it chose is read from the log, and the model must agree with every decision in that order.
  */
 import type { IdempotencyClaim } from '../../src/ledger/rules/fold-batch.js';
@@ -35,7 +37,9 @@ interface Act {
 
 type Outcome = { readonly refused: readonly { readonly code: string }[] } | object;
 const codesOf = (outcome: Outcome): string[] =>
-  'refused' in outcome ? [...new Set((outcome.refused as readonly { code: string }[]).map(({ code }) => code))].sort() : [];
+  'refused' in outcome
+    ? [...new Set((outcome.refused as readonly { code: string }[]).map(({ code }) => code))].sort()
+    : [];
 
 class Run {
   readonly model = new LedgerModel(OPENED, shanghaiDate(new Date()));
@@ -110,14 +114,30 @@ class Run {
     const vouchers = unit.map((voucher) => ({ draft: this.estate.draft(this.#content(voucher)) }));
     const claim = claimOf(`key-${this.#acts}`);
     const run = async (): Promise<Done> => this.#posted(writer, { estateId: this.estate.estateId, vouchers, claim });
-    const described = unit.map(({ on, lines }) => `${on} ${lines.map((line) => `${line.side}${line.account}/${line.fund} ${line.fen}`).join(' ')}`);
-    return { name: `post ${described.join('; ')}`, run, judge: (model) => model.judge(unit), apply: (model) => model.post(unit) };
+    const described = unit.map(
+      ({ on, lines }) =>
+        `${on} ${lines.map((line) => `${line.side}${line.account}/${line.fund} ${line.fen}`).join(' ')}`,
+    );
+    return {
+      name: `post ${described.join('; ')}`,
+      run,
+      judge: (model) => model.judge(unit),
+      apply: (model) => model.post(unit),
+    };
   }
 
-  async #posted(writer: JournalWriter, unit: Parameters<JournalWriter['post']>[0] & { claim: IdempotencyClaim }): Promise<Done> {
+  async #posted(
+    writer: JournalWriter,
+    unit: Parameters<JournalWriter['post']>[0] & { claim: IdempotencyClaim },
+  ): Promise<Done> {
     const outcome = await writer.post(unit);
     const posted = 'posted' in outcome ? outcome.posted : [];
-    return { codes: codesOf(outcome), seqs: posted.map(({ seq }) => seq), numbers: posted.map(({ number }) => number), replayed: outcome.replayed };
+    return {
+      codes: codesOf(outcome),
+      seqs: posted.map(({ seq }) => seq),
+      numbers: posted.map(({ number }) => number),
+      replayed: outcome.replayed,
+    };
   }
 
   #retry(): Act {
@@ -132,10 +152,20 @@ class Run {
     const run = async (): Promise<Done> => {
       const outcome = await this.estate.correct(number, { how: 'reverse', eventOn: day(on) });
       const posted = 'accepted' in outcome ? outcome.accepted.vouchers : [];
-      return { codes: codesOf(outcome), seqs: posted.map(({ seq }) => seq), numbers: posted.map((one) => one.number), replayed: false };
+      return {
+        codes: codesOf(outcome),
+        seqs: posted.map(({ seq }) => seq),
+        numbers: posted.map((one) => one.number),
+        replayed: false,
+      };
     };
     expect(parseNumber(number)).toBeDefined();
-    return { name: `reverse ${number} on ${on}`, run, judge: (model) => model.judge(unit), apply: (model) => model.post(unit) };
+    return {
+      name: `reverse ${number} on ${on}`,
+      run,
+      judge: (model) => model.judge(unit),
+      apply: (model) => model.post(unit),
+    };
   }
 
   #closing(): Act {
@@ -172,8 +202,13 @@ class Run {
       expect(posted.length).toBeLessThanOrEqual(unit.length);
       const given = codesOf(await this.estate.giveBack(id));
       expect(given).toEqual(posted.length > 0 ? ['PROPOSAL_DECIDED'] : []);
-      const codes = posted.length > 0 ? [] : codesOf(outcomes[0] ?? {});
-      return { codes, seqs: posted.map(({ seq }) => seq), numbers: posted.map(({ number }) => number), replayed: false };
+      const codes = posted.length > 0 ? [] : codesOf(outcomes[0]);
+      return {
+        codes,
+        seqs: posted.map(({ seq }) => seq),
+        numbers: posted.map(({ number }) => number),
+        replayed: false,
+      };
     };
     return { name: `approve ${id}`, run, judge: (model) => model.judge(unit), apply: (model) => model.post(unit) };
   }
@@ -181,7 +216,8 @@ class Run {
 
 const isLong = process.env['XINYI_LONG'] === '1';
 const chosen = process.env['XINYI_SEED'];
-const seeds = chosen === undefined ? Array.from({ length: isLong ? 40 : 6 }, (_, nth) => 1_001 + nth) : [Number(chosen)];
+const seeds =
+  chosen === undefined ? Array.from({ length: isLong ? 40 : 6 }, (_, nth) => 1_001 + nth) : [Number(chosen)];
 
 describe('the ledger beside its model', () => {
   let home: EstateWorld;
@@ -193,24 +229,39 @@ describe('the ledger beside its model', () => {
   });
   afterAll(() => home.world.close());
 
-  it.each(seeds)('agrees with it on every decision (XINYI_SEED=%i)', async (seed) => {
-    const estate = await home.world.estate({ openedOn: OPENED });
-    const run = new Run(estate, writers, seed);
-    for (let round = 0; round < (isLong ? 60 : 40); round += 1) await run.round();
-    const vouchers = await foldedVouchers(estate);
-    expect(vouchers.map(({ number }) => number)).toEqual(run.model.numbers());
-    expect(new Set(vouchers.map(({ summary, reverses }) => reverses ?? summary)).size).toBe(vouchers.length);
-    await expectSums(estate, vouchers);
-    expectFloors(vouchers);
-    const days = ['2024-10-31', '2024-11-15', '2024-11-30', '2024-12-01', '2025-01-31', '2025-02-10', '2025-03-15', '2026-01-01'];
-    await expectAsOf(estate, vouchers, days);
-  }, 120_000);
+  it.each(seeds)(
+    'agrees with it on every decision (XINYI_SEED=%i)',
+    async (seed) => {
+      const estate = await home.world.estate({ openedOn: OPENED });
+      const run = new Run(estate, writers, seed);
+      for (let round = 0; round < (isLong ? 60 : 40); round += 1) await run.round();
+      const vouchers = await foldedVouchers(estate);
+      expect(vouchers.map(({ number }) => number)).toEqual(run.model.numbers());
+      expect(new Set(vouchers.map(({ summary, reverses }) => reverses ?? summary)).size).toBe(vouchers.length);
+      await expectSums(estate, vouchers);
+      expectFloors(vouchers);
+      const days = [
+        '2024-10-31',
+        '2024-11-15',
+        '2024-11-30',
+        '2024-12-01',
+        '2025-01-31',
+        '2025-02-10',
+        '2025-03-15',
+        '2026-01-01',
+      ];
+      await expectAsOf(estate, vouchers, days);
+    },
+    120_000,
+  );
 });
 
 /** Below zero only where a red voucher took money back, and from its day on. */
 function expectFloors(vouchers: Awaited<ReturnType<typeof foldedVouchers>>): void {
   for (const [pair, days] of cashDays(vouchers)) {
-    const reds = vouchers.filter(({ kind, lines }) => kind === 'red' && lines.some(({ account, fund }) => `${account} ${fund}` === pair));
+    const reds = vouchers.filter(
+      ({ kind, lines }) => kind === 'red' && lines.some(({ account, fund }) => `${account} ${fund}` === pair),
+    );
     const firstRed = reds.map(({ on }) => on).sort()[0] ?? '9999';
     expect(days.filter(({ on, end }) => end < 0n && on < firstRed).map(({ on }) => `${pair} ${on}`)).toEqual([]);
   }

@@ -30,7 +30,7 @@ export class Dice {
 
 const FUNDS = ['PR', 'PS', 'WF'] as const;
 const CASH = ['100201', '1001', '101203'] as const;
-const INCOME: Readonly<Record<string, string>> = { PR: '400208', PS: '400101', WF: '4010' };
+const INCOME = { PR: '400208', PS: '400101', WF: '4010' } as const;
 
 export function randomDay(dice: Dice): string {
   const month = dice.of(['2024-11', '2024-12', '2025-01', '2025-02', '2025-03']);
@@ -40,26 +40,71 @@ export function randomDay(dice: Dice): string {
 const debit = (account: string, fund: string, fen: bigint): ModelLine => ({ account, fund, side: 'D', fen });
 const credit = (account: string, fund: string, fen: bigint): ModelLine => ({ account, fund, side: 'C', fen });
 
-/** A voucher that is mostly sound, sometimes short of money, and now and then wrong. */
+interface Parts {
+  readonly cash: string;
+  readonly income: string;
+  readonly fund: string;
+  /** Another fund. */
+  readonly other: string;
+  readonly fen: bigint;
+}
+
+interface Pattern {
+  readonly weight: number;
+  readonly lines: (parts: Parts) => readonly ModelLine[];
+  readonly kind?: string;
+  /** Percent that bring a resolution. */
+  readonly resolved?: number;
+}
+
+const receipt = ({ cash, income, fund, fen }: Parts): ModelLine[] => [
+  debit(cash, fund, fen),
+  credit(income, fund, fen),
+];
+const payment = ({ cash, fund, fen }: Parts): ModelLine[] => [debit('5009', fund, fen), credit(cash, fund, fen)];
+const unknown = ({ cash, fen }: Parts): ModelLine[] => [
+  debit(cash, 'SUSPENSE', fen),
+  credit('224104', 'SUSPENSE', fen),
+];
+const resolved = ({ cash, fen }: Parts): ModelLine[] => [
+  debit('224104', 'SUSPENSE', fen),
+  credit(cash, 'SUSPENSE', fen),
+];
+
+/** Mostly sound, sometimes short of money, and now and then wrong. */
+const PATTERNS: readonly Pattern[] = [
+  { weight: 40, lines: receipt },
+  { weight: 28, lines: payment },
+  { weight: 6, lines: ({ fund, fen }) => [debit('1001', fund, fen), credit('100201', fund, fen)] },
+  {
+    weight: 6,
+    kind: 'interfund',
+    resolved: 80,
+    lines: ({ cash, fund, other, fen }) => [
+      ...[debit('5901', fund, fen), credit(cash, fund, fen)],
+      ...[debit(cash, other, fen), credit('4901', other, fen)],
+    ],
+  },
+  { weight: 4, lines: unknown },
+  { weight: 4, lines: (parts) => [...resolved(parts), ...receipt(parts)] },
+  { weight: 2, kind: 'opening', lines: ({ cash, fund, fen }) => [debit(cash, fund, fen), credit('3103', fund, fen)] },
+  {
+    weight: 2,
+    kind: 'closing',
+    lines: ({ income, fund, fen }) => [debit(income, fund, fen), credit('3103', fund, fen)],
+  },
+  { weight: 2, lines: ({ cash, income, fund, fen }) => [debit(cash, fund, fen), credit(income, fund, fen + 1n)] },
+  { weight: 2, lines: ({ cash, fen }) => [debit('5009', 'SUSPENSE', fen), credit(cash, 'SUSPENSE', fen)] },
+  { weight: 2, lines: (parts) => [...payment(parts), ...unknown(parts)] },
+  { weight: 2, lines: ({ cash, income, fund }) => [debit(cash, fund, 0n), credit(income, fund, 0n)] },
+];
+const WEIGHTED = PATTERNS.flatMap((pattern) => Array.from({ length: pattern.weight }, () => pattern));
+
 export function randomVoucher(dice: Dice): ModelVoucher {
   const [on, fen, fund] = [randomDay(dice), BigInt(1 + dice.below(400)), dice.of(FUNDS)];
-  const [cash, other] = [dice.chance(80) ? CASH[0] : dice.of(CASH), dice.of(FUNDS)];
-  const income = INCOME[fund] ?? '';
-  const plain = (lines: readonly ModelLine[], kind = 'normal', hasResolution = false): ModelVoucher => ({ on, kind, lines, hasResolution });
-  const roll = dice.below(100);
-  if (roll < 40) return plain([debit(cash, fund, fen), credit(income, fund, fen)]);
-  if (roll < 68) return plain([debit('5009', fund, fen), credit(cash, fund, fen)]);
-  if (roll < 74) return plain([debit('1001', fund, fen), credit('100201', fund, fen)]);
-  if (roll < 80 && other !== fund) {
-    const lines = [debit('5901', fund, fen), credit(cash, fund, fen), debit(cash, other, fen), credit('4901', other, fen)];
-    return plain(lines, 'interfund', dice.chance(80));
-  }
-  if (roll < 84) return plain([debit(cash, 'SUSPENSE', fen), credit('224104', 'SUSPENSE', fen)]);
-  if (roll < 88) return plain([debit('224104', 'SUSPENSE', fen), credit(cash, 'SUSPENSE', fen), debit(cash, fund, fen), credit(income, fund, fen)]);
-  if (roll < 90) return plain([debit(cash, fund, fen), credit('3103', fund, fen)], 'opening');
-  if (roll < 92) return plain([debit(income, fund, fen), credit('3103', fund, fen)], 'closing');
-  if (roll < 94) return plain([debit(cash, fund, fen), credit(income, fund, fen + 1n)]);
-  if (roll < 96) return plain([debit('5009', 'SUSPENSE', fen), credit(cash, 'SUSPENSE', fen)]);
-  if (roll < 98) return plain([debit('5009', fund, fen), credit(cash, fund, fen), debit(cash, 'SUSPENSE', fen), credit('224104', 'SUSPENSE', fen)]);
-  return plain([debit(cash, fund, 0n), credit(income, fund, 0n)]);
+  const cash = dice.chance(80) ? CASH[0] : dice.of(CASH);
+  const other = dice.of(FUNDS.filter((one) => one !== fund));
+  const { lines, kind = 'normal', resolved: percent = 0 } = dice.of(WEIGHTED);
+  const parts = { cash, income: INCOME[fund], fund, other, fen };
+  return { on, kind, lines: lines(parts), hasResolution: dice.chance(percent) };
 }

@@ -1,5 +1,6 @@
 /**
- * Calls the append function as an attacker would who holds the service's login: leaves made by hand, no rule of ours in between.
+ * Calls the append function as an attacker would who holds the service's login: leaves made by hand, no rule of
+ * ours in between.
  * Everything happens in a transaction that is rolled back, so that one attack cannot prepare the ground for the next.
  */
 import pg from 'pg';
@@ -24,7 +25,9 @@ export interface Ground {
 export async function groundOf(client: pg.Client, estateId: string): Promise<Ground> {
   await client.query('select log.lock_heads($1::uuid[])', [[estateId]]);
   await client.query("select set_config('xinyi.estate', $1, true)", [estateId]);
-  const { rows } = await client.query<{ next_seq: string }>('select next_seq from log.head where estate_id = $1', [estateId]);
+  const { rows } = await client.query<{ next_seq: string }>('select next_seq from log.head where estate_id = $1', [
+    estateId,
+  ]);
   return { estateId, nextSeq: BigInt(rows[0]?.next_seq ?? '0') };
 }
 
@@ -53,7 +56,12 @@ export function rawLeaf(ground: Ground, changes: RawLeaf = {}): RawLeaf {
   return Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== undefined));
 }
 
-export async function append(client: pg.Client, ground: Ground, items: readonly RawItem[], mode = 'live'): Promise<void> {
+export async function append(
+  client: pg.Client,
+  ground: Ground,
+  items: readonly RawItem[],
+  mode = 'live',
+): Promise<void> {
   const disclosures = items.flatMap((item, index) => (item.disclosures ?? []).map((text) => [index + 1, text]));
   // Types by their full names: an attacker may have shadowed the short ones for himself.
   const [uuids, bytes] = ['pg_catalog.uuid[]', 'pg_catalog.bytea[]'];

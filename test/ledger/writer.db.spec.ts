@@ -2,11 +2,11 @@
 import type pg from 'pg';
 import { JournalWriter } from '../../src/ledger/journal-writer.js';
 import type { PostUnit, UnitOutcome } from '../../src/ledger/rules/fold-batch.js';
-import { parseNumber } from '../../src/ledger/rules/voucher.js';
-import { claimOf, codesOf, content, day, ledgerWorld, line, PEOPLE, type EstateWorld } from '../support/ledger-world.js';
+import { claimOf, codesOf, content, ledgerWorld, line, PEOPLE, type EstateWorld } from '../support/ledger-world.js';
 import { cuttingProxy, type CuttingProxy } from './cutting-proxy.js';
 
-const receipt = (on = '2025-01-05', yuan = '1.00') => content(on, [line('100201/PR', `+${yuan}`), line('400208/PR', `-${yuan}`)]);
+const receipt = (on = '2025-01-05', yuan = '1.00') =>
+  content(on, [line('100201/PR', `+${yuan}`), line('400208/PR', `-${yuan}`)]);
 
 /** Its rules see no floors; the database still does. */
 class BlindWriter extends JournalWriter {
@@ -29,7 +29,11 @@ describe('the journal writer', () => {
 
   /** Transactions that wrote the vouchers of the estates: every row knows the one that made it. */
   const transactions = async (of: EstateWorld = estate): Promise<number> =>
-    (await of.rows<{ n: number }>(`select count(distinct xmin::text)::integer as n from ledger.voucher where estate_id = $1`))[0]?.n ?? -1;
+    (
+      await of.rows<{ n: number }>(
+        `select count(distinct xmin::text)::integer as n from ledger.voucher where estate_id = $1`,
+      )
+    )[0]?.n ?? -1;
 
   const numbers = async (of: EstateWorld = estate): Promise<string[]> => {
     const found = await of.rows<{ number: string }>(
@@ -87,7 +91,16 @@ describe('the journal writer', () => {
       receipt(),
     ];
     const outcomes = await Promise.all(drafts.map((drafted) => estate.post(drafted)));
-    expect(outcomes.map(codesOf)).toEqual(['', 'FUND_BELOW_ZERO', '', 'VOUCHER_UNBALANCED', '', 'FUND_BELOW_ZERO', 'TEXT_TOO_LONG', '']);
+    expect(outcomes.map(codesOf)).toEqual([
+      '',
+      'FUND_BELOW_ZERO',
+      '',
+      'VOUCHER_UNBALANCED',
+      '',
+      'FUND_BELOW_ZERO',
+      'TEXT_TOO_LONG',
+      '',
+    ]);
     expect(await transactions()).toBe(1);
     expect(await numbers()).toEqual(['记-202501-0001', '记-202501-0002', '记-202501-0003', '记-202501-0004']);
   });
@@ -113,10 +126,26 @@ describe('the journal writer', () => {
 
   it('falls back to single posts where the database refuses what the rules admitted', async () => {
     const blind = new BlindWriter(home.world.dataSource, home.world.clock, home.world.randomness);
-    const drafts = [receipt(), receipt(), estate.spending('2025-01-06', '100.00'), receipt(), estate.spending('2025-01-06', '3.00')];
-    const settled = await Promise.allSettled(drafts.map((drafted, nth) => estate.post(drafted, claimOf(`b${nth}`), blind)));
-    expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
-    expect(String((settled[2] as PromiseRejectedResult).reason)).toMatch(/FUND_BELOW_ZERO: 100201 PR from 2025-01-06: -9800 fen/);
+    const drafts = [
+      receipt(),
+      receipt(),
+      estate.spending('2025-01-06', '100.00'),
+      receipt(),
+      estate.spending('2025-01-06', '3.00'),
+    ];
+    const settled = await Promise.allSettled(
+      drafts.map((drafted, nth) => estate.post(drafted, claimOf(`b${nth}`), blind)),
+    );
+    expect(settled.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'fulfilled',
+    ]);
+    expect(String((settled[2] as PromiseRejectedResult).reason)).toMatch(
+      /FUND_BELOW_ZERO: 100201 PR from 2025-01-06: -9800 fen/,
+    );
     expect(await transactions()).toBe(4);
     await expectWhole(estate, 4);
     expect(await estate.balance('100201/PR')).toBe(0n);
@@ -130,7 +159,11 @@ describe('the journal writer', () => {
     const posts = Array.from({ length: 160 }, (_, nth) => async () => {
       const writer = nth % 2 === 0 ? home.world.writer : other;
       await new Promise((resolve) => setTimeout(resolve, nth % 7));
-      return estate.post(nth % 5 === 4 ? estate.spending('2025-01-06', '1.00') : receipt(nth % 3 === 0 ? '2025-01-05' : '2025-02-05'), claimOf(`n${nth}`), writer);
+      return estate.post(
+        nth % 5 === 4 ? estate.spending('2025-01-06', '1.00') : receipt(nth % 3 === 0 ? '2025-01-05' : '2025-02-05'),
+        claimOf(`n${nth}`),
+        writer,
+      );
     });
     const outcomes = await Promise.all(posts.map((post) => post()));
     const posted = outcomes.filter((outcome) => 'posted' in outcome).length;
@@ -175,22 +208,39 @@ describe('the journal writer', () => {
   it('posts many drafts of an agent all or nothing, or each on its own', async () => {
     const drafts = [receipt(), estate.spending('2025-01-06', '5.00'), receipt('2025-01-07', '9.00')];
     const together = await estate.agentPosts(drafts, claimOf('all', 'all', PEOPLE.agent), true);
-    expect(together.map((outcome) => ('refused' in outcome ? outcome.refused.map(({ code, at }) => `${code} ${at ?? ''}`) : []))).toEqual([
-      ['FUND_BELOW_ZERO lines'],
-    ]);
+    expect(
+      together.map((outcome) =>
+        'refused' in outcome ? outcome.refused.map(({ code, at }) => `${code} ${at ?? ''}`) : [],
+      ),
+    ).toEqual([['FUND_BELOW_ZERO lines']]);
     const unbalanced = content('2025-01-05', [line('100201/PR', '+1.00'), line('400208/PR', '-2.00')]);
     const [placed] = await estate.agentPosts([receipt(), unbalanced], claimOf('placed', 'placed', PEOPLE.agent), true);
     expect(placed).toMatchObject({ refused: [{ code: 'VOUCHER_UNBALANCED', at: 'vouchers[1].lines' }] });
     await expectWhole(estate, 0);
     const each = await estate.agentPosts(drafts, claimOf('each', 'each', PEOPLE.agent), false);
     expect(each.map(codesOf)).toEqual(['', 'FUND_BELOW_ZERO', '']);
-    const covered = await estate.agentPosts([estate.spending('2025-01-08', '11.00'), receipt('2025-01-08', '1.00')], claimOf('unit', 'unit', PEOPLE.agent), true);
+    const covered = await estate.agentPosts(
+      [estate.spending('2025-01-08', '11.00'), receipt('2025-01-08', '1.00')],
+      claimOf('unit', 'unit', PEOPLE.agent),
+      true,
+    );
     expect(covered.map(codesOf)).toEqual(['']);
     const again = await estate.agentPosts(drafts, claimOf('each', 'each', PEOPLE.agent), false);
-    expect(again.map((outcome) => [codesOf(outcome), outcome.replayed])).toEqual([['', true], ['FUND_BELOW_ZERO', true], ['', true]]);
+    expect(again.map((outcome) => [codesOf(outcome), outcome.replayed])).toEqual([
+      ['', true],
+      ['FUND_BELOW_ZERO', true],
+      ['', true],
+    ]);
     const approvers = await estate.rows('select distinct preparer, approver from ledger.voucher where estate_id = $1');
     expect(approvers).toEqual([{ preparer: PEOPLE.agent, approver: 'posting-agent' }]);
-    expect(codesOf(await estate.world.writer.post({ estateId: estate.estateId, vouchers: [{ draft: estate.draft(receipt(), { approver: 'posting-agent' }) }] }))).toBe('ROLE_REQUIRED');
+    expect(
+      codesOf(
+        await estate.world.writer.post({
+          estateId: estate.estateId,
+          vouchers: [{ draft: estate.draft(receipt(), { approver: 'posting-agent' }) }],
+        }),
+      ),
+    ).toBe('ROLE_REQUIRED');
   });
 
   it('reads a chart, a fund and a role that another process changed a moment ago', async () => {
@@ -201,44 +251,5 @@ describe('the journal writer', () => {
     expect(codesOf(await estate.post(drafted))).toBe('ROLE_REQUIRED');
     await estate.record({ t: 'xinyi/role/v1', person: PEOPLE.preparer, role: 'COMMITTEE_PREPARER', action: 'grant' });
     expect(codesOf(await estate.post(drafted))).toBe('');
-  });
-
-  describe('hidden dimensions', () => {
-    const household = content('2025-01-05', [
-      line('100201/PS', '+60.00', [['unit', '4-101'], ['supplier', 'sup-1']]),
-      line('400101/PS', '-60.00', [['unit', '4-101']]),
-    ]);
-
-    it('stand in no public byte, and are summed for those who may see them', async () => {
-      await estate.must(household);
-      await estate.must(content('2025-02-05', [line('100201/PS', '+40.00', [['unit', '4-101']]), line('400101/PS', '-40.00')]));
-      const leaves = await estate.rows<{ body: Buffer }>('select body from log.leaf where estate_id = $1');
-      expect(leaves.some(({ body }) => body.includes('4-101'))).toBe(false);
-      const seen = await home.world.balances.byDimension(estate.estateId, 'unit', {});
-      expect(seen.rows).toEqual([]);
-      const open = await home.world.balances.byDimension(estate.estateId, 'supplier', {});
-      expect(open.rows.map((row) => [row.value, row.account, row.balanceFen])).toEqual([['sup-1', '100201', 6_000n]]);
-      const earlier = await home.world.balances.byDimension(estate.estateId, 'supplier', { asOf: day('2025-01-04') });
-      expect(earlier.rows).toEqual([]);
-      const whole = await estate.rows<{ value: string; account: string; net: string }>(
-        `select value, account, sum(debit_fen - credit_fen) as net from ledger.dimension_turnover
-          where estate_id = $1 and dimension = 'unit' group by 1, 2 order by 2`,
-      );
-      expect(whole).toEqual([
-        { value: '4-101', account: '100201', net: '10000' },
-        { value: '4-101', account: '400101', net: '-6000' },
-      ]);
-    });
-
-    it('are taken back with the voucher that they belong to', async () => {
-      const number = await estate.must(household);
-      const plan = { eventOn: day('2025-01-06'), how: 'reverse' } as const;
-      expect(codesOf(await estate.both({ kind: 'reversal', number: parseNumber(number)!, plan }))).toBe('');
-      const left = await estate.rows<{ dimension: string; net: string }>(
-        `select dimension, account, sum(debit_fen - credit_fen)::text as net from ledger.dimension_turnover
-          where estate_id = $1 group by 1, 2 order by 1, 2`,
-      );
-      expect(left.map(({ dimension, net }) => [dimension, net])).toEqual([['supplier', '0'], ['unit', '0'], ['unit', '0']]);
-    });
   });
 });

@@ -24,13 +24,23 @@ export function day(text: string): CalendarDate {
   return date;
 }
 
-/** `line('100201/PS', '+12.00')`: plus is a debit, minus a credit. `red` writes the amount negative on the same side. */
+/**
+ * `line('100201/PS', '+12.00')`: plus is a debit, minus a credit. `red` writes the amount negative on the same
+ * side.
+ */
 export function line(place: string, amount: string, dimensions: readonly Dimension[] = []): DraftLine {
   const [account = '', fund = ''] = place.split('/');
   const match = /^([+-])(red)?(.+)$/.exec(amount);
   const fen = match?.[3] === undefined ? undefined : fenFromYuan(match[3]);
   invariant(match !== null && fen !== undefined, `${amount} is an amount with its side`);
-  return { account, fund, side: match[1] === '+' ? 'D' : 'C', fen: match[2] === 'red' ? -fen : fen, summary: '', dimensions };
+  return {
+    account,
+    fund,
+    side: match[1] === '+' ? 'D' : 'C',
+    fen: match[2] === 'red' ? -(fen as bigint) : fen,
+    summary: '',
+    dimensions,
+  };
 }
 
 export interface DraftExtras {
@@ -50,7 +60,12 @@ export function content(on: string, lines: readonly DraftLine[], extras: DraftEx
   };
 }
 
-export function claimOf(key: string, input = key, actor: string = PEOPLE.preparer, operation = 'post'): IdempotencyClaim {
+export function claimOf(
+  key: string,
+  input = key,
+  actor: string = PEOPLE.preparer,
+  operation = 'post',
+): IdempotencyClaim {
   return { actor, operation, key, inputHash: sha256(input).toString('hex') };
 }
 

@@ -1,5 +1,6 @@
 /**
- * The ledger again, written from the text of its rules (decisions 1 to 3) and not from its code: slow, plain, and without a database.
+ * The ledger again, written from the text of its rules (decisions 1 to 3) and not from its code: slow, plain, and
+ * without a database.
  * It knows every voucher and asks them all for every answer.
  */
 export interface ModelLine {
@@ -29,7 +30,8 @@ interface Standing extends ModelVoucher {
 /** "A fund's money that can be spent": cash, bank, other monetary funds, and what others hold for the estate. */
 const SPENDABLE = ['1001', '1002', '1012', '122101', '122102', '122103', '122105'];
 const spendable = (account: string): boolean => SPENDABLE.some((prefix) => account.startsWith(prefix));
-const between = (account: string): boolean => ['4901', '5901', '1225', '2245'].some((prefix) => account.startsWith(prefix));
+const between = (account: string): boolean =>
+  ['4901', '5901', '1225', '2245'].some((prefix) => account.startsWith(prefix));
 const net = (line: ModelLine): bigint => (line.side === 'D' ? line.fen : -line.fen);
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amount) => total + amount, 0n);
 const different = (items: Iterable<string>): string[] => [...new Set(items)].sort();
@@ -41,7 +43,10 @@ export class LedgerModel {
   constructor(
     readonly openedOn: string,
     readonly today: string,
-    earlier: { vouchers: readonly Standing[]; closedThrough: string | undefined } = { vouchers: [], closedThrough: undefined },
+    earlier: { vouchers: readonly Standing[]; closedThrough: string | undefined } = {
+      vouchers: [],
+      closedThrough: undefined,
+    },
   ) {
     this.#vouchers = [...earlier.vouchers];
     this.#closedThrough = earlier.closedThrough;
@@ -108,9 +113,14 @@ export class LedgerModel {
     const { lines, kind } = voucher;
     const codes: string[] = [];
     if (lines.some(({ fen }) => fen === 0n)) codes.push('LINE_AMOUNT_ZERO');
-    if (kind !== 'red' && kind !== 'difference' && lines.some(({ fen }) => fen < 0n)) codes.push('LINE_AMOUNT_NEGATIVE');
+    if (kind !== 'red' && kind !== 'difference' && lines.some(({ fen }) => fen < 0n))
+      codes.push('LINE_AMOUNT_NEGATIVE');
     if (sum(lines.map(net)) !== 0n) codes.push('VOUCHER_UNBALANCED');
-    else if (different(lines.map(({ fund }) => fund)).some((fund) => sum(lines.filter((line) => line.fund === fund).map(net)) !== 0n)) {
+    else if (
+      different(lines.map(({ fund }) => fund)).some(
+        (fund) => sum(lines.filter((line) => line.fund === fund).map(net)) !== 0n,
+      )
+    ) {
       codes.push('FUND_UNBALANCED');
     }
     if (voucher.on > this.today) codes.push('EVENT_IN_FUTURE');
@@ -131,14 +141,19 @@ export class LedgerModel {
     return codes;
   }
 
-  /** No fund is below zero at the end of any day from the voucher's own on, where the unit takes money out. Red ones alone may. */
+  /**
+   * No fund is below zero at the end of any day from the voucher's own on, where the unit takes money out. Red
+   * ones alone may.
+   */
   #holdsFloors(unit: ModelUnit): boolean {
     if (unit.every(({ kind }) => kind === 'red')) return true;
     const all: readonly ModelVoucher[] = [...this.#vouchers, ...unit];
     for (const { account, fund, on, taken } of takings(unit)) {
       if (taken >= 0n) continue;
       const moves = all.flatMap((voucher) =>
-        voucher.lines.filter((line) => line.account === account && line.fund === fund).map((line) => ({ on: voucher.on, fen: net(line) })),
+        voucher.lines
+          .filter((line) => line.account === account && line.fund === fund)
+          .map((line) => ({ on: voucher.on, fen: net(line) })),
       );
       const days = different([on, ...moves.map((move) => move.on)]).filter((day) => day >= on);
       const ends = days.map((day) => sum(moves.filter((move) => move.on <= day).map((move) => move.fen)));
@@ -149,28 +164,48 @@ export class LedgerModel {
 }
 
 function takings(unit: ModelUnit): { account: string; fund: string; on: string; taken: bigint }[] {
-  const all = unit.flatMap((voucher) => voucher.lines.filter((line) => spendable(line.account)).map((line) => ({ ...line, on: voucher.on })));
+  const all = unit.flatMap((voucher) =>
+    voucher.lines.filter((line) => spendable(line.account)).map((line) => ({ ...line, on: voucher.on })),
+  );
   const places = different(all.map((line) => `${line.account} ${line.fund} ${line.on}`));
   return places.map((place) => {
     const [account = '', fund = '', on = ''] = place.split(' ');
-    return { account, fund, on, taken: sum(all.filter((line) => `${line.account} ${line.fund} ${line.on}` === place).map(net)) };
+    return {
+      account,
+      fund,
+      on,
+      taken: sum(all.filter((line) => `${line.account} ${line.fund} ${line.on}` === place).map(net)),
+    };
   });
 }
 
-/** Cash moves between funds only with 4901/5901 or 1225/2245 and a resolution; suspense is received and resolved, nothing else. */
-function betweenFunds({ lines, kind, hasResolution }: ModelVoucher): string[] {
-  const codes: string[] = [];
-  if (lines.some(({ account, fund }) => fund === 'SUSPENSE' && !spendable(account) && account !== '224104')) codes.push('SUSPENSE_MISUSED');
+/**
+ * Cash moves between funds only with 4901/5901 or 1225/2245 and a resolution; suspense is received and resolved,
+ * nothing
+ * else. A red copy leans on its original.
+ */
+function betweenFunds(voucher: ModelVoucher): string[] {
+  const { lines } = voucher;
+  const transfers = lines.filter(({ account }) => account.startsWith('4901') || account.startsWith('5901'));
+  const isMisused = ({ account, fund }: ModelLine): boolean =>
+    fund === 'SUSPENSE' && !spendable(account) && account !== '224104';
+  return [
+    ...(lines.some(isMisused) ? ['SUSPENSE_MISUSED'] : []),
+    ...(sum(transfers.map(net)) === 0n ? [] : ['TRANSFER_NOT_NETTED']),
+    ...(voucher.kind === 'red' ? [] : withoutGrounds(voucher)),
+  ];
+}
+
+function withoutGrounds({ lines, hasResolution }: ModelVoucher): string[] {
   const cash = different(lines.map(({ fund }) => fund)).map((fund) => ({
     fund,
     fen: sum(lines.filter((line) => line.fund === fund && spendable(line.account)).map(net)),
   }));
-  const moves = cash.some(({ fen }) => fen > 0n) && cash.some(({ fund, fen }) => fen < 0n && fund !== 'SUSPENSE');
+  const gains = cash.some(({ fen }) => fen > 0n);
+  const loses = cash.some(({ fund, fen }) => fen < 0n && fund !== 'SUSPENSE');
   const names = lines.some(({ account }) => between(account));
-  if (sum(lines.filter(({ account }) => account.startsWith('4901') || account.startsWith('5901')).map(net)) !== 0n) codes.push('TRANSFER_NOT_NETTED');
-  if (moves && !names) codes.push('BETWEEN_FUNDS_ACCOUNTS');
-  if ((moves || names) && kind !== 'red' && !hasResolution) codes.push('BETWEEN_FUNDS_RESOLUTION');
-  return codes;
+  const codes = gains && loses && !names ? ['BETWEEN_FUNDS_ACCOUNTS'] : [];
+  return ((gains && loses) || names) && !hasResolution ? [...codes, 'BETWEEN_FUNDS_RESOLUTION'] : codes;
 }
 
 function nextMonth(month: string): string {

@@ -1,18 +1,19 @@
 /**
- * A ledger to act in: a test database, an estate with six funds and eight people, and short verbs over the product's own code.
+ * A ledger to act in: a test database, an estate with six funds and eight people, and short verbs over the
+ * product's own code.
  *
- * Live posts are recorded now, since the append function compares `recorded_at` with its own clock; events may lie anywhere in the past.
+ * Live posts are recorded now, since the append function compares `recorded_at` with its own clock; events may lie
+ * anywhere in the past.
  */
 import type pg from 'pg';
 import type { DataSource } from 'typeorm';
 import type { Period } from '../../src/kernel/calendar.js';
 import type { LeafObject } from '../../src/kernel/canonical.js';
-import { Clock } from '../../src/kernel/clock.js';
 import { invariant } from '../../src/kernel/invariant.js';
 import { uuidV7 } from '../../src/kernel/ids.js';
 import type { Violation } from '../../src/kernel/violation.js';
 import { ApproveProposal, type Approved } from '../../src/ledger/approve-proposal.js';
-import { foundEstate, openAccounts, openFunds, type NewFund } from '../../src/ledger/found-estate.js';
+import { openAccounts } from '../../src/ledger/found-estate.js';
 import { JournalWriter } from '../../src/ledger/journal-writer.js';
 import { PostVouchers } from '../../src/ledger/post-vouchers.js';
 import { ProposeVoucher } from '../../src/ledger/propose-voucher.js';
@@ -33,46 +34,14 @@ import { createTestDatabase, type TestDatabase } from '../harness/database.js';
 import type { TestServer } from '../harness/servers.js';
 import { SeededRandomness } from '../kernel/seeded-randomness.js';
 import { content, day, line, PEOPLE } from './drafts.js';
+import { foundSample, SettableClock, type FoundingOptions } from './founding.js';
 
 export { claimOf, content, day, line, PEOPLE, RESOLUTION, type DraftExtras } from './drafts.js';
+export { SettableClock } from './founding.js';
 
-const ROLES: readonly (readonly [string, string, string])[] = [
-  [PEOPLE.preparer, 'human', 'COMMITTEE_PREPARER'],
-  [PEOPLE.otherPreparer, 'human', 'COMMITTEE_PREPARER'],
-  [PEOPLE.approver, 'human', 'COMMITTEE_APPROVER'],
-  [PEOPLE.otherApprover, 'human', 'COMMITTEE_APPROVER'],
-  [PEOPLE.trustee, 'human', 'TRUSTEE'],
-  [PEOPLE.auditor, 'human', 'AUDITOR'],
-  [PEOPLE.agent, 'agent', 'POSTING_AGENT'],
-];
-
-export const FUNDS: readonly NewFund[] = [
-  { code: 'PR', name: '公共收益', kind: 'COMMON' },
-  { code: 'PS', name: '物业服务资金', kind: 'PROPERTY_FEE' },
-  { code: 'WF', name: '工作经费', kind: 'WORKING' },
-  { code: 'RF', name: '维修资金', kind: 'REPAIR' },
-  { code: 'CF', name: '慈善基金', kind: 'CHARITY' },
-  { code: 'CW-2025-01', name: '门禁众筹', kind: 'CAMPAIGN' },
-];
-
-/** The system's clock until a test sets it. */
-export class SettableClock extends Clock {
-  #fixed: Date | undefined;
-
-  now(): Date {
-    return this.#fixed ?? new Date();
-  }
-
-  set(instant: string | undefined): void {
-    this.#fixed = instant === undefined ? undefined : new Date(instant);
-  }
-}
-
-export interface WorldOptions {
+export interface WorldOptions extends FoundingOptions {
   readonly server?: TestServer;
   readonly seed?: string;
-  readonly openedOn?: string;
-  readonly serviceMode?: string;
   readonly poolSize?: number;
 }
 
@@ -93,7 +62,11 @@ export class EstateWorld {
   }
 
   /** Straight into the journal writer, with both persons on the draft. */
-  post(drafted: DraftContent, claim?: IdempotencyClaim, writer: JournalWriter = this.world.writer): Promise<UnitOutcome> {
+  post(
+    drafted: DraftContent,
+    claim?: IdempotencyClaim,
+    writer: JournalWriter = this.world.writer,
+  ): Promise<UnitOutcome> {
     return writer.post(this.unit(drafted, claim));
   }
 
@@ -113,17 +86,34 @@ export class EstateWorld {
     return content(on, [line(`${expense}/${fund}`, `+${yuan}`), line(`100201/${fund}`, `-${yuan}`)]);
   }
 
-  propose(proposed: ProposalContent, claim?: IdempotencyClaim, preparer: string = PEOPLE.preparer): Promise<DecidedOnce<{ proposalId: string }>> {
+  propose(
+    proposed: ProposalContent,
+    claim?: IdempotencyClaim,
+    preparer: string = PEOPLE.preparer,
+  ): Promise<DecidedOnce<{ proposalId: string }>> {
     const verb = new ProposeVoucher(this.world.reads, this.world.clock, this.world.randomness);
-    return verb.execute({ estateId: this.estateId, preparer, content: proposed, ...(claim === undefined ? {} : { claim }) });
+    return verb.execute({
+      estateId: this.estateId,
+      preparer,
+      content: proposed,
+      ...(claim === undefined ? {} : { claim }),
+    });
   }
 
-  approve(proposalId: string, claim?: IdempotencyClaim, approver: string = PEOPLE.approver): Promise<DecidedOnce<Approved>> {
+  approve(
+    proposalId: string,
+    claim?: IdempotencyClaim,
+    approver: string = PEOPLE.approver,
+  ): Promise<DecidedOnce<Approved>> {
     const verb = new ApproveProposal(this.world.reads, this.world.writer, this.world.clock);
     return verb.execute({ estateId: this.estateId, proposalId, approver, ...(claim === undefined ? {} : { claim }) });
   }
 
-  giveBack(proposalId: string, claim?: IdempotencyClaim, decider: string = PEOPLE.approver): Promise<DecidedOnce<{ proposalId: string }>> {
+  giveBack(
+    proposalId: string,
+    claim?: IdempotencyClaim,
+    decider: string = PEOPLE.approver,
+  ): Promise<DecidedOnce<{ proposalId: string }>> {
     const verb = new ReturnProposal(this.world.reads);
     const request = { estateId: this.estateId, proposalId, decider, reason: '请补发票' };
     return verb.execute({ ...request, ...(claim === undefined ? {} : { claim }) });
@@ -222,29 +212,7 @@ export class LedgerWorld {
   /** Founds an estate with its funds and people. */
   async estate(options: WorldOptions = {}): Promise<EstateWorld> {
     const estateId = uuidV7(new Date(), this.randomness);
-    const recordedAt = new Date();
-    const at = { by: PEOPLE.operator, recorded_at: recordedAt.toISOString() };
-    await this.reads.write(estateId, async (_query, client) => {
-      await foundEstate(client, {
-        estateId,
-        code: `e${estateId.slice(-12)}`,
-        name: '测试小区',
-        address: '测试路1号',
-        serviceMode: options.serviceMode ?? 'TRUST',
-        lifecycleStage: 'DAILY_LIFE',
-        bodyKind: 'PROPERTY_COMMITTEE',
-        bodyName: '物管委',
-        booksOpenedOn: options.openedOn ?? '2020-01-01',
-        by: PEOPLE.operator,
-        recordedAt,
-      });
-      await openFunds(client, estateId, PEOPLE.operator, recordedAt, FUNDS);
-      for (const [person, kind, role] of ROLES) {
-        await appendRecord(client, { estateId, leaf: { t: 'xinyi/person/v1', person, kind, ...at } });
-        const trust = role === 'POSTING_AGENT' ? { approver: PEOPLE.approver } : {};
-        await appendRecord(client, { estateId, leaf: { t: 'xinyi/role/v1', person, role, action: 'grant', ...trust, ...at } });
-      }
-    });
+    await this.reads.write(estateId, (_query, client) => foundSample(client, estateId, options));
     return new EstateWorld(this, estateId);
   }
 
@@ -284,11 +252,16 @@ export async function ledgerWorld(options: WorldOptions = {}): Promise<EstateWor
   const database = await createTestDatabase(options.server);
   const dataSource = createDataSource({ url: database.appUrl, poolSize: options.poolSize ?? 6 });
   await dataSource.initialize();
-  const world = new LedgerWorld(database, dataSource, new SettableClock(), new SeededRandomness(options.seed ?? 'ledger'));
+  const world = new LedgerWorld(
+    database,
+    dataSource,
+    new SettableClock(),
+    new SeededRandomness(options.seed ?? 'ledger'),
+  );
   return world.estate(options);
 }
 
 /** Codes of an outcome, "" where it was accepted. */
 export function codesOf(outcome: { readonly refused?: readonly Violation[] } | object): string {
-  return 'refused' in outcome ? (outcome.refused as readonly Violation[]).map((violation) => violation.code).join(' ') : '';
+  return 'refused' in outcome ? outcome.refused.map((violation) => violation.code).join(' ') : '';
 }

@@ -2,4 +2,4 @@
 export { BankFileReader, readBankFile, type BankFileSource } from './read-bank-file.js';
 export { readStatement } from './read-statement.js';
 export type { StatementSource, TableRow } from './read-statement.js';
-export type { AccountStatement, KnownAccount, StatementReading, UnbalancedStatement } from './statement-reading.js';
+export type { KnownAccount, StatementReading } from './statement-reading.js';

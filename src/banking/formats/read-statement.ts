@@ -89,6 +89,10 @@ export class StatementReader {
   }
 
   take({ line, cells }: TableRow): void {
+    if (this.columns !== undefined && !this.isOutsideLines(cells)) {
+      this.takeRow(this.columns, line, cells);
+      return;
+    }
     const named = namedColumns(cells);
     const missing = missingColumns(named);
     if (this.isHeader(missing)) {
@@ -101,7 +105,11 @@ export class StatementReader {
       if (missing.length < this.closest.length) this.closest = missing;
       return;
     }
-    const row = new StatementRow(this.columns, cells, { file: this.file, line });
+    this.takeRow(this.columns, line, cells);
+  }
+
+  private takeRow(columns: HeaderColumns, line: number, cells: readonly string[]): void {
+    const row = new StatementRow(columns, cells, { file: this.file, line });
     if (!isNote(row, cells)) this.takeLine(row, line, cells);
   }
 

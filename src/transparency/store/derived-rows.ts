@@ -55,8 +55,6 @@ const WHOLE: Readonly<Partial<Record<TableName, string>>> = {
       published_by, published_at::text, reason) as cells from publishing.publication`,
 };
 
-export type WholeTable = keyof typeof WHOLE;
-
 export const WHOLE_TABLES = Object.keys(WHOLE) as readonly TableName[];
 
 /** Tables that are read in step with the leaves, in order of position. */

@@ -26,7 +26,9 @@ class NaiveDays {
 
   /** What the store would bring for a track: days of touched months, other months by net and low. */
   facts(from: CalendarDate, touched: ReadonlySet<string>): ConstructorParameters<typeof FloorTrack>[0] {
-    const days = [...this.nets].filter(([on]) => on >= from && touched.has(periodOf(on))).sort(([a], [b]) => (a < b ? -1 : 1));
+    const days = [...this.nets]
+      .filter(([on]) => on >= from && touched.has(periodOf(on)))
+      .sort(([a], [b]) => (a < b ? -1 : 1));
     const months = new Map<CalendarDate, { net: bigint; low: bigint; lowOn: CalendarDate }>();
     let balance = 0n;
     for (const [on, net] of [...this.nets].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -48,28 +50,37 @@ const move = fc.record({ on: onDay, delta: fc.bigInt({ min: -500n, max: 500n }) 
 describe('a floor', () => {
   it('is the lowest end of a day, as a naive count of every day finds it', () => {
     fc.assert(
-      fc.property(fc.array(move, { maxLength: 40 }), fc.array(move, { minLength: 1, maxLength: 12 }), (stored, batch) => {
-        const naive = new NaiveDays();
-        for (const { on, delta } of stored) naive.add(on, delta);
-        const from = batch.map(({ on }) => on).sort()[0] ?? START;
-        const track = new FloorTrack(naive.facts(from, new Set(batch.map(({ on }) => periodOf(on)))));
-        for (const { on, delta } of batch) {
-          track.add(on, delta);
-          naive.add(on, delta);
-          expect(track.lowestFrom(on)).toEqual(naive.lowestFrom(on));
-        }
-        for (const { on, delta } of batch) {
-          track.add(on, -delta);
-          naive.add(on, -delta);
-          expect(track.lowestFrom(on)).toEqual(naive.lowestFrom(on));
-        }
-      }),
+      fc.property(
+        fc.array(move, { maxLength: 40 }),
+        fc.array(move, { minLength: 1, maxLength: 12 }),
+        (stored, batch) => {
+          const naive = new NaiveDays();
+          for (const { on, delta } of stored) naive.add(on, delta);
+          const from = batch.map(({ on }) => on).sort()[0] ?? START;
+          const track = new FloorTrack(naive.facts(from, new Set(batch.map(({ on }) => periodOf(on)))));
+          for (const { on, delta } of batch) {
+            track.add(on, delta);
+            naive.add(on, delta);
+            expect(track.lowestFrom(on)).toEqual(naive.lowestFrom(on));
+          }
+          for (const { on, delta } of batch) {
+            track.add(on, -delta);
+            naive.add(on, -delta);
+            expect(track.lowestFrom(on)).toEqual(naive.lowestFrom(on));
+          }
+        },
+      ),
       { numRuns: process.env['XINYI_LONG'] === '1' ? 20_000 : 500 },
     );
   });
 
   it('is asked from a day that nothing moved on', () => {
-    const track = new FloorTrack({ from: day('2025-01-10'), balance: 70n, days: [[day('2025-01-20'), -30n]], months: [] });
+    const track = new FloorTrack({
+      from: day('2025-01-10'),
+      balance: 70n,
+      days: [[day('2025-01-20'), -30n]],
+      months: [],
+    });
     expect(track.lowestFrom(day('2025-01-10'))).toEqual({ low: 70n, on: '2025-01-20' });
     track.add(day('2025-01-10'), -80n);
     expect(track.lowestFrom(day('2025-01-10'))).toEqual({ low: -10n, on: '2025-01-20' });
