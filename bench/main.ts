@@ -1,5 +1,6 @@
 /**
- * `npm run bench -- [--quick] [--only a,c] [--json]`: ratios taken side by side in one run, on one database with fsync on.
+ * `npm run bench -- [--quick] [--only a,c] [--json]`: ratios taken side by side in one run, on one database with fsync
+ * on.
  *
  * 1. Figures are ratios and processor time an operation; raw rates stand beside them for orientation only.
  * 2. Nothing is left behind: the server and its folder go at the end, after an error and after Ctrl-C too.

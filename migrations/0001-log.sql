@@ -217,7 +217,8 @@ begin
   if v_leaf ->> 'estate' is distinct from p_estate::text then
     raise exception 'LEAF_ESTATE: the leaf belongs to another estate' using errcode = 'XY002';
   end if;
-  if p_live and abs(extract(epoch from clock_timestamp() - (v_leaf ->> 'recorded_at')::timestamptz)) > 60 then
+  -- A leaf without the field compares as null, which must not pass.
+  if p_live and not coalesce(abs(extract(epoch from clock_timestamp() - (v_leaf ->> 'recorded_at')::timestamptz)) <= 60, false) then
     raise exception 'LEAF_CLOCK: recorded_at is not now' using errcode = 'XY002';
   end if;
   if v_type = 'xinyi/genesis/v1' then

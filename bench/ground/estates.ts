@@ -11,7 +11,7 @@ export const OPERATOR = 'p-operator';
 export const AGENT = 'p-agent';
 const APPROVER = 'p-approver';
 
-/** An estate with one fund of common money, a committee member who approves, and a posting agent that two people trust. */
+/** An estate with one fund of common money, somebody who approves, and a posting agent that two people trust. */
 export async function makeEstate(ground: Ground, booksOpenedOn: string): Promise<string> {
   const estateId = uuidV7(ground.clock.now(), ground.randomness);
   await ground.reads.write(estateId, async (_query, client) => {

@@ -42,7 +42,8 @@ export function valueText(figure: Figure): string {
 
 export function aimText(figure: Figure): string {
   if (figure.aim === undefined) return '';
-  return `${figure.aim.is === 'at least' ? '>=' : '<='} ${figure.aim.value}${figure.unit === '' ? '' : ` ${figure.unit}`}`;
+  const { is, value } = figure.aim;
+  return `${is === 'at least' ? '>=' : '<='} ${value}${figure.unit === '' ? '' : ` ${figure.unit}`}`;
 }
 
 const msText = (value: number | undefined): string => (value === undefined ? '' : value.toFixed(3));

@@ -12,7 +12,7 @@ const FIRST_YEAR = 2021;
 const profile = (code: string): object => ({
   code,
   name: '测速庄园',
-  address: '',
+  address: '测速路一号',
   serviceMode: 'HOURLY',
   lifecycleStage: 'DAILY_LIFE',
   currency: 'CNY',
@@ -35,7 +35,9 @@ function rowsOf(nth: number, vouchers: number): string {
       ? ['100201,银行存款-基本存款账户', '400201,公共收益-临停']
       : ['5004,公共设施更新改造', '100201,银行存款-基本存款账户'];
   const summary = nth % 2 === 0 ? '收临时停车费' : '付公共设施更新改造款';
-  return `${number},${day},1,${summary},${debit},PR,${yuan},,normal,\n${number},${day},2,${summary},${credit},PR,,${yuan},normal,\n`;
+  const row = (line: number, account: string, amounts: string): string =>
+    `${number},${day},${line},${summary},${account},PR,${amounts},normal,\n`;
+  return row(1, debit, `${yuan},`) + row(2, credit, `,${yuan}`);
 }
 
 /** Writes the folder; `lines` are journal lines, two a voucher. */

@@ -7,7 +7,7 @@ import { createTestDatabase, type TestDatabase } from '../harness/database.js';
 import { servers } from '../harness/servers.js';
 import { connected } from './raw-append.js';
 
-const OURS = `n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast', 'public') and n.nspname !~ '^pg_temp|^pg_toast_temp'`;
+const OURS = `n.nspname not in ('information_schema', 'public') and n.nspname !~ '^pg_'`;
 
 /** Tables of the deployment, not of an estate; nothing else may be read or kept without an estate. */
 const DEPLOYMENT = [

@@ -131,10 +131,14 @@ export function cashMonthRows(vouchers: readonly FoldedVoucher[]): string[] {
 }
 
 const SQL: Readonly<Record<string, string>> = {
-  day: `select concat_ws(' ', account, fund, event_on, debit_fen, credit_fen) as row from ledger.day_turnover where estate_id = $1`,
-  month: `select concat_ws(' ', account, fund, period, event_month, class, debit_fen, credit_fen) as row from ledger.month_turnover where estate_id = $1`,
-  cash: `select concat_ws(' ', account, fund, balance_fen, last_on) as row from ledger.cash_balance where estate_id = $1`,
-  cashMonth: `select concat_ws(' ', account, fund, month, net_fen, low_fen, low_on) as row from ledger.cash_month where estate_id = $1`,
+  day: `select concat_ws(' ', account, fund, event_on, debit_fen, credit_fen) as row
+          from ledger.day_turnover where estate_id = $1`,
+  month: `select concat_ws(' ', account, fund, period, event_month, class, debit_fen, credit_fen) as row
+            from ledger.month_turnover where estate_id = $1`,
+  cash: `select concat_ws(' ', account, fund, balance_fen, last_on) as row
+           from ledger.cash_balance where estate_id = $1`,
+  cashMonth: `select concat_ws(' ', account, fund, month, net_fen, low_fen, low_on) as row
+                from ledger.cash_month where estate_id = $1`,
 };
 
 /**

@@ -11,12 +11,10 @@ import { linesOf, minutesAgo, one, pair, periodOfToday, red, spend } from './raw
 
 describe.each(await servers())('on $name, the append function', (server) => {
   let estate: EstateWorld;
-  let other: EstateWorld;
   let attacker: pg.Client;
 
   beforeAll(async () => {
     estate = await ledgerWorld({ server, openedOn: '2024-01-01' });
-    other = await estate.world.estate();
     // 记-202501-0001 and -0002: 1000.00 in, 900.00 out on the 20th, then 500.00 in on 2025-03-01.
     await estate.receive('2025-01-05', '1000.00');
     await estate.must(estate.spending('2025-01-20', '900.00'));
