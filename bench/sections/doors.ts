@@ -140,7 +140,7 @@ export async function benchDoors(ground: Ground, rounds: number, forMs: number):
       title: `HTTP posts over ${CONNECTIONS} kept connections against a no-op POST`,
       figures: figuresOf(turns),
       notes: [
-        `${rounds} rounds of ${forMs} ms each, taking turns; medians. The server runs in this process, the client in another.`,
+        `${rounds} rounds of ${forMs} ms each, taking turns; medians. The client is a process of its own.`,
         "Node time is the server's, a voucher; on two cores the client and the database wait for the same processors.",
       ],
     };

@@ -1,8 +1,8 @@
 /**
  * (c) The import of a folder against COPY of the same rows into a plain table, and (e) the import's peak of memory.
  *
- * The import reads the file twice (checks first, all or nothing), and keeps leaves, hashes, postings and sums; COPY keeps
- * the text's columns and no index. Both commit durably. The import runs in a process of its own.
+ * The import reads the file twice (checks first, all or nothing), and keeps leaves, hashes, postings and sums; COPY
+ * keeps the text's columns and no index. Both commit durably. The import runs in a process of its own.
  */
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -21,8 +21,8 @@ const answer = z.object({
 });
 
 const COLUMNS = 'voucher_no, date, line, summary, account, account_name, fund, debit, credit, kind, ref';
-const PLAIN_TABLE = `create table public.plain_journal (voucher_no text, date date, line smallint, summary text, account text,
-  account_name text, fund text, debit numeric(14, 2), credit numeric(14, 2), kind text, ref text)`;
+const PLAIN_TABLE = `create table public.plain_journal (voucher_no text, date date, line smallint, summary text,
+  account text, account_name text, fund text, debit numeric(14, 2), credit numeric(14, 2), kind text, ref text)`;
 
 interface Imported {
   readonly file: string;
@@ -66,7 +66,7 @@ export async function benchImporting(ground: Ground, lines: number, rounds: numb
       },
     ],
     notes: [
-      'Processor time is per voucher of two lines. COPY needs the rows ready; the import proves, numbers and hashes them.',
+      'Processor time is per voucher of two lines. COPY takes rows as they are; the import proves and hashes them.',
     ],
   };
 }

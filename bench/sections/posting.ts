@@ -58,8 +58,8 @@ async function runSlice(ground: Ground, inFlight: number, sliceMs: number, opera
 }
 
 const PLAIN_TABLE = `create table if not exists public.plain_row (
-  id bigint generated always as identity constraint plain_row_pk primary key, estate_id uuid not null, account text not null,
-  fen bigint not null, recorded_at timestamptz not null)`;
+  id bigint generated always as identity constraint plain_row_pk primary key, estate_id uuid not null,
+  account text not null, fen bigint not null, recorded_at timestamptz not null)`;
 const INSERT = {
   name: 'insert',
   text: 'insert into public.plain_row (estate_id, account, fen, recorded_at) values ($1, $2, $3, now())',
@@ -205,7 +205,7 @@ export async function benchPosting(ground: Ground, sizes: PostingSizes): Promise
       title: 'in-process posts of two-line vouchers against one-row INSERTs',
       figures: figuresOf(rounds, sizes),
       notes: [
-        `${sizes.rounds} rounds of ${sizes.sliceMs} ms each, taking turns; medians. Client and server share the same cores.`,
+        `${sizes.rounds} rounds of ${sizes.sliceMs} ms each, taking turns; medians. Client and server share the cores.`,
       ],
     };
   } finally {

@@ -1,5 +1,6 @@
 /**
- * (d) Questions to a ledger of many vouchers against the same questions to one of few, with the same accounts and months.
+ * (d) Questions to a ledger of many vouchers against the same questions to one of few, with the same accounts and
+ * months.
  *
  * 1. Both ledgers are in one database and are asked in turn; a ratio is that of the medians.
  * 2. Dates and log sizes are drawn evenly from all that exist, by a fixed sequence, the same for both.

@@ -38,6 +38,16 @@ describe('the same folder again', () => {
     });
   });
 
+  it('wrote each record when it says it did: the bank lines after the journal, however long that took', async () => {
+    const leaves = await world.rows<{ type: string; at: string }>(
+      `select leaf ->> 't' as type, max(leaf ->> 'recorded_at') as at
+         from log.leaf cross join lateral (select convert_from(body, 'UTF8')::jsonb as leaf) as read group by 1`,
+    );
+    const at = (type: string): string | undefined => leaves.find((leaf) => leaf.type === `xinyi/${type}/v1`)?.at;
+    // The append function refuses a record that is a minute old; a long journal takes longer.
+    expect(Date.parse(at('bank-statement') ?? '')).toBeGreaterThan(Date.parse(at('voucher') ?? ''));
+  });
+
   it('changes nothing where only its form is another: order of columns and files, encoding, line ends', async () => {
     const before = await world.counts();
     const turned = sample.journal((lines) => lines.map((line) => `${line},`));

@@ -2,7 +2,17 @@
 import type pg from 'pg';
 import { servers } from '../harness/servers.js';
 import { ledgerWorld, PEOPLE, type EstateWorld } from '../support/ledger-world.js';
-import { appendAttempt, attempt, connected, rawLeaf, type Ground, type RawItem, type RawLeaf } from './raw-append.js';
+import {
+  append,
+  appendAttempt,
+  attempt,
+  connected,
+  type Ground,
+  groundOf,
+  type RawItem,
+  type RawLeaf,
+  rawLeaf,
+} from './raw-append.js';
 import { linesOf, minutesAgo, numbered, one, red, secret, spend } from './raw-vouchers.js';
 
 describe.each(await servers())('on $name, the append function, batch by batch', (server) => {
@@ -114,6 +124,24 @@ describe.each(await servers())('on $name, the append function, batch by batch', 
     expect(await appendAttempt(attacker, estate, one(spend('2025-01-06', '10000')), 'bulk')).toBe('accepted');
   });
 
+  it('keeps at the commit the earliest promise of all calls of a transaction', async () => {
+    const march = { ...spend('2025-03-05', '100'), no: '记-202503-0002', id: '0197a3c0-0000-7000-8000-000000000021' };
+    const run = (first: RawLeaf, second: RawLeaf): Promise<string> =>
+      attempt(attacker, async () => {
+        const ground = await groundOf(attacker, estate.estateId);
+        await append(attacker, ground, [{ leaf: rawLeaf(ground, first) }], 'bulk');
+        const next = { ...ground, nextSeq: ground.nextSeq + 1n };
+        await append(attacker, next, [{ leaf: rawLeaf(ground, second) }], 'bulk');
+      });
+    expect(await run(march, spend('2025-01-06', '10001'))).toMatch(/FUND_BELOW_ZERO/);
+    expect(await run(spend('2025-01-06', '10001'), march)).toMatch(/FUND_BELOW_ZERO/);
+    expect(await run(spend('2025-01-06', '10000'), march)).toBe('accepted');
+    // A payment may stand before the receipt that covers it, since order inside a file says nothing about days.
+    const receipt = { event_on: '2025-01-05', period: '2025-01', no: '记-202501-0004', id: march.id };
+    expect(await run(spend('2025-01-06', '10100'), receipt)).toBe('accepted');
+    expect(await run(spend('2025-01-06', '10101'), receipt)).toMatch(/FUND_BELOW_ZERO/);
+  });
+
   it('refuses a voucher in a closed month, and one that skips the earliest open one', async () => {
     const closing = await estate.world.estate({ openedOn: '2025-04-01' });
     await closing.close('2025-04');
@@ -130,7 +158,6 @@ describe.each(await servers())('on $name, the append function, batch by batch', 
     const fresh = await estate.world.estate({ openedOn: `${thisMonth}-01` });
     const close = (changes: RawLeaf, seqOffset = 0n): Promise<string> =>
       attempt(attacker, async () => {
-        const { groundOf } = await import('./raw-append.js');
         const ground = await groundOf(attacker, fresh.estateId);
         const leaf = {
           ...{ action: 'close', approver: PEOPLE.approver, estate: fresh.estateId, period: thisMonth },

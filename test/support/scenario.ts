@@ -6,7 +6,7 @@
  *     refuse FUND_BELOW_ZERO date=2026-01-02               (the step before was refused with these codes and facts)
  *     number 记-202601-0001                                  (the step before got these numbers)
  *     balance 100201/PS 1200.00 on 2026-01-31 at 30          (debit less credit; `on` and `at` may be left out)
- *     turnover 2026-01 400102/PS 0.00 1200.00                (debit and credit of a month, opening and closing left out)
+ *     turnover 2026-01 400102/PS 0.00 1200.00                (debit and credit of a month, without openings)
  *     fund PS 1200.00                                       (net assets)
  *     close 2026-01 | reopen 2026-01 | allow reopening
  *     reverse 202601-0001 on 2026-02-01

@@ -5,8 +5,8 @@
  * 2. Cash moves from one fund to another only through 4901/5901 or 1225/2245, whatever accounts are used.
  * 3. Every such voucher names a resolution.
  * 4. Suspense money may be resolved into a fund: that is no move between funds.
- * 5. A red copy needs neither: it leans on its original, which was admitted. So suspense money that was resolved into the wrong fund finds
- *    its way back.
+ * 5. A red copy needs neither: it leans on its original, which was admitted. So suspense money that was resolved into
+ *    the wrong fund finds its way back.
  * 6. A year-end transfer that only empties 4901 and 5901, fund by fund, moves no money.
  */
 import { yuanFromFen } from '../../kernel/fen.js';
@@ -26,22 +26,24 @@ interface FundMoves {
 export function checkBetweenFunds(draft: VoucherDraft, structure: EstateStructure): Violation[] {
   const { cash, transferFen, transfers, lends } = movesOf(draft);
   if (draft.kind === 'closing' && cash.size === 0 && !lends) return [];
-  const moves = cashMoves(cash, structure);
-  const between = transfers || lends;
   const violations = checkNetting(transferFen);
-  if (moves && !between && draft.kind !== 'red') violations.push({ code: 'BETWEEN_FUNDS_ACCOUNTS', at: 'lines' });
-  if ((moves || between) && !isAuthorised(draft)) violations.push({ code: 'BETWEEN_FUNDS_RESOLUTION', at: 'refs' });
-  return violations;
+  if (draft.kind === 'red') return violations;
+  return [...violations, ...checkGrounds(draft, cashMoves(cash, structure), transfers || lends)];
+}
+
+function checkGrounds(draft: VoucherDraft, moves: boolean, between: boolean): Violation[] {
+  if (!moves && !between) return [];
+  const hasResolution = draft.refs.some(([kind]) => kind === 'resolution');
+  return [
+    ...(between ? [] : [{ code: 'BETWEEN_FUNDS_ACCOUNTS', at: 'lines' }]),
+    ...(hasResolution ? [] : [{ code: 'BETWEEN_FUNDS_RESOLUTION', at: 'refs' }]),
+  ];
 }
 
 function checkNetting(transferFen: bigint): Violation[] {
   if (transferFen === 0n) return [];
   const difference = yuanFromFen(transferFen < 0n ? -transferFen : transferFen);
   return [{ code: 'TRANSFER_NOT_NETTED', at: 'lines', facts: { difference } }];
-}
-
-function isAuthorised(draft: VoucherDraft): boolean {
-  return draft.kind === 'red' || draft.refs.some(([kind]) => kind === 'resolution');
 }
 
 function movesOf(draft: VoucherDraft): FundMoves {

@@ -4,6 +4,7 @@
  * before the commit leaves nothing; after it, everything, outcomes included.
  */
 import type pg from 'pg';
+import { byteaArray, int4Array, int8Array, uuidArray } from './binary-arrays.js';
 import type { OutcomeRow } from './outcome-rows.js';
 
 export interface VoucherItem {
@@ -38,12 +39,12 @@ export async function appendVouchers(
     text: `select ledger.append_vouchers($1::uuid[], $2::bigint[], $3::bytea[], $4::integer[],
              $5::jsonb, $6::uuid[], $7::jsonb, $8)`,
     values: [
-      `{${items.map((item) => item.estateId).join(',')}}`,
-      `{${items.map((item) => item.seq.toString()).join(',')}}`,
-      byteaArray(items),
-      `{${items.map((item) => String(item.unit)).join(',')}}`,
+      uuidArray(items.map((item) => item.estateId)),
+      int8Array(items.map((item) => item.seq)),
+      byteaArray(items.map((item) => item.bytes)),
+      int4Array(items.map((item) => item.unit)),
       disclosures.length === 0 ? null : JSON.stringify(disclosures),
-      proposals ? `{${items.map((item) => item.proposalId ?? 'NULL').join(',')}}` : null,
+      proposals ? uuidArray(items.map((item) => item.proposalId)) : null,
       outcomes.length === 0
         ? null
         : JSON.stringify(
@@ -52,11 +53,4 @@ export async function appendVouchers(
       mode,
     ],
   });
-}
-
-/** An array literal of hex: cheaper than the driver's element-wise quoting. */
-function byteaArray(items: readonly VoucherItem[]): string {
-  let text = '{';
-  for (const item of items) text += `${text.length > 1 ? ',' : ''}"\\\\x${item.bytes.toString('hex')}"`;
-  return `${text}}`;
 }
