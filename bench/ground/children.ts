@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
-/** Starts `bench/children/<program>` and gives what its last line says, as JSON. */
-export async function runChild<T>(program: string, args: readonly string[], shape: z.ZodType<T>): Promise<T> {
-  const file = fileURLToPath(new URL(`../children/${program}.js`, import.meta.url));
+/** Starts a program and gives what its last line says, as JSON. */
+export async function runChild<T>(program: URL, args: readonly string[], shape: z.ZodType<T>): Promise<T> {
+  const file = fileURLToPath(program);
   const child = spawn(process.execPath, ['--enable-source-maps', file, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -15,7 +15,7 @@ export async function runChild<T>(program: string, args: readonly string[], shap
     child.on('error', reject);
     child.on('close', resolve);
   });
-  if (code !== 0) throw new Error(`${program} ended with ${code ?? 'a signal'}`);
+  if (code !== 0) throw new Error(`${file} ended with ${code ?? 'a signal'}`);
   const line = Buffer.concat(output).toString('utf8').trim().split('\n').at(-1) ?? '';
   return shape.parse(JSON.parse(line));
 }

@@ -25,6 +25,7 @@ import { median } from '../ground/median.js';
 import { measured, type ProcessorTime } from '../ground/processor-time.js';
 import type { Ground } from '../ground/server.js';
 
+const CLIENT = new URL('../children/http-client.js', import.meta.url);
 const CONNECTIONS = 64;
 const BULK = 100;
 
@@ -75,7 +76,7 @@ async function turn(ground: Ground, serving: Serving, work: Work, token: string,
   const eventOn = shanghaiDate(ground.clock.now());
   const { path, bulk } = work;
   const task = JSON.stringify({ origin: serving.origin, path, token, connections: CONNECTIONS, forMs, bulk, eventOn });
-  const { result, spent } = await measured(ground, () => runChild('http-client', [task], clientResult));
+  const { result, spent } = await measured(ground, () => runChild(CLIENT, [task], clientResult));
   return { result, spent };
 }
 

@@ -24,6 +24,8 @@ const COLUMNS = 'voucher_no, date, line, summary, account, account_name, fund, d
 const PLAIN_TABLE = `create table public.plain_journal (voucher_no text, date date, line smallint, summary text,
   account text, account_name text, fund text, debit numeric(14, 2), credit numeric(14, 2), kind text, ref text)`;
 
+const IMPORT = new URL('../children/import-folder.js', import.meta.url);
+
 interface Imported {
   readonly file: string;
   readonly done: z.infer<typeof answer>;
@@ -32,7 +34,7 @@ interface Imported {
 async function importOnce(ground: Ground, code: string, lines: number): Promise<Imported> {
   const folder = join(ground.folder, code);
   await writeImportFolder(folder, code, lines);
-  const done = await runChild('import-folder', [ground.serviceUrl, folder], answer);
+  const done = await runChild(IMPORT, [ground.serviceUrl, folder], answer);
   if (done.lines !== lines) throw new Error(`${done.lines} of ${lines} lines were imported`);
   return { file: join(folder, 'journal.csv'), done };
 }

@@ -154,7 +154,7 @@ function checkProposal(unit: PostUnit, facts: BatchFacts): Violation[] {
 
 function checkVoucher(voucher: UnitVoucher, head: EstateHead, facts: BatchFacts): Violation[] {
   const { draft } = voucher;
-  const placed = placedPeriod(draft.eventOn, head.earliestOpen);
+  const placed = placedPeriod(draft.eventOn, head.earliestOpen, draft.number?.period);
   const violations = [...admitVoucher(draft, head.structure, facts.today), ...checkCorrectedYear(draft, placed)];
   const original = voucher.reverses ?? voucher.amends;
   if (original !== undefined && facts.reversed.has(`${draft.estateId}/${original}`)) {
@@ -219,7 +219,7 @@ function sealAll(unit: PostUnit, head: EstateHead, seal: SealVoucher): readonly 
   const numbers = new Map<Period, number>();
   const sealed: Sealed[] = [];
   for (const [index, voucher] of unit.vouchers.entries()) {
-    const period = placedPeriod(voucher.draft.eventOn, head.earliestOpen);
+    const period = placedPeriod(voucher.draft.eventOn, head.earliestOpen, voucher.draft.number?.period);
     const no = (numbers.get(period) ?? head.lastNo.get(period) ?? 0) + 1;
     if (voucher.draft.number !== undefined && voucher.draft.number.no !== no) {
       const facts = { number: formatNumber(voucher.draft.number), expected: formatNumber({ period, no }) };

@@ -13,10 +13,14 @@ export interface BookState {
   readonly reopenAllowed: boolean;
 }
 
-/** The month whose numbers a voucher takes: its event's own if that is open, else the earliest open one. */
-export function placedPeriod(eventOn: CalendarDate, earliestOpen: Period): Period {
+/**
+ * The month whose numbers a voucher takes: its event's own if that is open, else the earliest open one. An import keeps
+ * the month of the number that it brings where that is later: old books recorded some bills a month late.
+ */
+export function placedPeriod(eventOn: CalendarDate, earliestOpen: Period, brought?: Period): Period {
   const month = periodOf(eventOn);
-  return month < earliestOpen ? earliestOpen : month;
+  const earliest = month < earliestOpen ? earliestOpen : month;
+  return brought !== undefined && brought > earliest ? brought : earliest;
 }
 
 export function checkClose(month: Period, book: BookState, today: CalendarDate): Violation[] {

@@ -103,8 +103,10 @@ function distinctPeriods(units: readonly PostUnit[]): [string, CalendarDate][] {
   const periods = new Map<string, [string, CalendarDate]>();
   for (const unit of units) {
     for (const { draft } of unit.vouchers) {
-      const month = firstDayOf(periodOf(draft.eventOn));
-      periods.set(`${unit.estateId} ${month}`, [unit.estateId, month]);
+      const brought = draft.number === undefined ? [] : [draft.number.period];
+      for (const month of [periodOf(draft.eventOn), ...brought].map(firstDayOf)) {
+        periods.set(`${unit.estateId} ${month}`, [unit.estateId, month]);
+      }
     }
   }
   return [...periods.values()];

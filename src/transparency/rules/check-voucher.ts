@@ -16,7 +16,7 @@
  */
 import { shanghaiDate } from '../../kernel/calendar.js';
 import { MAX_FEN } from '../../kernel/fen.js';
-import { formatNumber, parseNumber, SUSPENSE_ACCOUNT } from '../../ledger/rules/index.js';
+import { formatNumber, NONE_RECORDED, parseNumber, SUSPENSE_ACCOUNT } from '../../ledger/rules/index.js';
 import type { Period } from '../../kernel/calendar.js';
 import type { BookState, ChartedAccount } from './book-state.js';
 import type { Findings } from './finding.js';
@@ -109,7 +109,7 @@ function checkBetween(
   findings: Findings,
 ): void {
   if (transfers !== 0n) findings.error('VERIFY_TRANSFER_NOT_NETTED', seq, { fen: String(transfers) });
-  if (moves && !between) findings.error('VERIFY_BETWEEN_FUNDS', seq);
+  if (moves && !between && kind !== 'red') findings.error('VERIFY_BETWEEN_FUNDS', seq);
   const needsResolution = (moves || between) && kind !== 'red';
   if (needsResolution && !refs.some(([what]) => what === 'resolution'))
     findings.error('VERIFY_RESOLUTION_MISSING', seq);
@@ -137,7 +137,8 @@ function cashMoves(sides: ReadonlyMap<string, FundSide>, book: BookState): boole
   return gains && loses;
 }
 
-function checkTime({ seq, eventOn, recordedAt, period }: ReadVoucher, book: BookState, findings: Findings): void {
+function checkTime(voucher: ReadVoucher, book: BookState, findings: Findings): void {
+  const { seq, eventOn, recordedAt, period } = voucher;
   const { openedOn } = book;
   const recordedOn = shanghaiDate(new Date(recordedAt));
   if (openedOn === undefined || eventOn < openedOn || eventOn > recordedOn) {
@@ -145,7 +146,9 @@ function checkTime({ seq, eventOn, recordedAt, period }: ReadVoucher, book: Book
   }
   const earliest = book.earliestOpen();
   const expected = eventOn.slice(0, 7) < earliest ? earliest : eventOn.slice(0, 7);
-  if (period !== expected) findings.error('VERIFY_PERIOD_WRONG', seq, { period, expected });
+  // An import keeps the month of the number that it brings where that is later.
+  const isKept = voucher.approver === NONE_RECORDED && period > expected && period <= recordedOn.slice(0, 7);
+  if (period !== expected && !isKept) findings.error('VERIFY_PERIOD_WRONG', seq, { period, expected });
 }
 
 /** Numbers what comes after a wrong number from there on, so that one gap is one finding. */
