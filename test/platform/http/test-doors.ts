@@ -1,13 +1,12 @@
 /** Doors of a wing that exists for tests only: each breaks in one way, or shows one thing of the platform. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { Body, Controller, Get, Injectable, Module, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Module, Param, Post, Query } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Refusal } from '../../../src/kernel/violation.js';
 import { BodyLimit } from '../../../src/platform/http/body-limit.js';
 import { day, limit, yuan } from '../../../src/platform/http/contract-parts.js';
 import { Describe } from '../../../src/platform/http/describe.js';
-import { ErrorPages, type ErrorPage, type PageProblem } from '../../../src/platform/http/error-pages.js';
 import { IdempotencyKey } from '../../../src/platform/http/idempotency-key.js';
 import { PlatformRoute } from '../../../src/platform/http/platform-route.js';
 
@@ -84,22 +83,7 @@ const failures: Readonly<Record<string, (dataSource: DataSource) => unknown>> = 
   query: (dataSource) => dataSource.query(`select '王小明'::int`),
 };
 
-/** A page that shows what it was given, as the portal will. */
-@Injectable()
-class TryErrorPages extends ErrorPages {
-  page({ status, url, problems, requestId }: PageProblem): ErrorPage {
-    const titles = problems.map(({ title }) => title).join();
-    return { headers: { 'x-page': 'yes' }, body: `<h1>${status}</h1><p>${titles}</p><p>${url}</p><p>${requestId}</p>` };
-  }
-}
-
 @Module({
   controllers: [TryController],
 })
 export class TryModule {}
-
-@Module({
-  providers: [{ provide: ErrorPages, useClass: TryErrorPages }],
-  exports: [ErrorPages],
-})
-export class TryPagesModule {}

@@ -46,7 +46,9 @@ describe('a table with named columns', () => {
   });
 
   it('has a text for every problem, and every problem is provoked', () => {
-    expect(Object.keys(tableProblems).sort()).toEqual([...new Set(cases.map(([code]) => code))].sort());
+    // Workbooks are read elsewhere, and their texts are provoked where bank files are.
+    const told = Object.keys(tableProblems).filter((code) => !code.startsWith('WORKBOOK_'));
+    expect(told.sort()).toEqual([...new Set(cases.map(([code]) => code))].sort());
     for (const [, bytes] of cases) {
       for (const { code, facts = {} } of readWhole(bytes).problems) {
         const { zh, en } = tableProblems[code]!;
