@@ -33,6 +33,7 @@ export function ledgerView(ledger: AccountLedger): object {
     name: ledger.name,
     opening: yuanFromFen(ledger.openingFen),
     closing: yuanFromFen(ledger.closingFen),
+    ...(ledger.isCut ? { cut: true } : {}),
     entries: ledger.entries.map((entry) => ({
       number: entry.number,
       period: entry.period,
@@ -136,5 +137,6 @@ export function ledgerRows(ledger: AccountLedger): string[][] {
       direction(entry.balanceFen),
       size(entry.balanceFen),
     ]),
+    ...(ledger.isCut ? [['', '', '条目太多，只列出前一部分，请按月分段导出', '', '', '', '', '']] : []),
   ];
 }

@@ -36,7 +36,10 @@ export interface AccountLedger {
   readonly name: string;
   readonly openingFen: bigint;
   readonly entries: readonly (AccountEntry & { readonly balanceFen: bigint })[];
+  /** By the sums of the periods, whatever the number of entries. */
   readonly closingFen: bigint;
+  /** Only the first entries are listed: ask for fewer months at a time. */
+  readonly isCut: boolean;
 }
 
 const ENTRY_LIMIT = 20_000;
@@ -85,7 +88,9 @@ export class ShowBooks {
         balanceFen += entry.debitFen - entry.creditFen;
         return { ...entry, balanceFen };
       });
-      return { account, name: known.name, openingFen, entries: running, closingFen: balanceFen };
+      const closingFen = figures.reduce((sum, row) => sum + movedFen(row), openingFen);
+      const isCut = entries.length === ENTRY_LIMIT && balanceFen !== closingFen;
+      return { account, name: known.name, openingFen, entries: running, closingFen, isCut };
     });
   }
 }
@@ -108,4 +113,10 @@ function trialBalanceRow(row: PeriodFigures): Omit<TrialBalanceRow, 'name' | 'ki
     yearCreditFen: row.yearCreditFen,
     closingFen: openingFen + row.debitFen - row.creditFen + row.closingDebitFen - row.closingCreditFen,
   };
+}
+
+/** What a range of periods added to a balance, opening and closing vouchers included. */
+function movedFen(row: PeriodFigures): bigint {
+  const debit = row.openingDebitFen + row.debitFen + row.closingDebitFen;
+  return debit - row.openingCreditFen - row.creditFen - row.closingCreditFen;
 }
