@@ -166,11 +166,13 @@ export function proposalView(row: ProposalRow): z.infer<typeof proposalAnswer> {
     proposedAt: row.proposed_at.toISOString(),
     ...(row.decided_at === null ? {} : { decidedAt: row.decided_at.toISOString() }),
     ...(row.note === null ? {} : { note: row.note }),
-    content: JSON.parse(JSON.stringify(content, fenAsYuan)) as unknown,
+    content: JSON.parse(JSON.stringify(content, plainValue)) as unknown,
     ...(row.seq === null ? {} : { seq: Number(row.seq) }),
   };
 }
 
-function fenAsYuan(_key: string, value: unknown): unknown {
+/** Amounts as yuan; of the households inside a batch only how many there are, since not every reader may see them. */
+function plainValue(key: string, value: unknown): unknown {
+  if (key === 'inside' && Array.isArray(value)) return { count: value.length };
   return typeof value === 'bigint' ? yuanFromFen(value) : value;
 }

@@ -20,6 +20,7 @@ import { formatNumber, type PostedVoucher } from './rules/voucher.js';
 import { appendVouchers, type OutcomeItem, type VoucherItem } from './store/append-vouchers.js';
 import { readBatchFacts } from './store/batch-facts.js';
 import { outcomeRow } from './store/outcome-rows.js';
+import { isRefusedContent, refusalOfInside } from './store/refused-content.js';
 import { StructureStore } from './store/structure-store.js';
 
 /** Vouchers of one transaction: enough to make the fixed cost of a commit small, few enough to keep the wait short. */
@@ -99,7 +100,9 @@ export class JournalWriter {
         else waiting.resolve(outcome);
       });
     } catch (error) {
-      if (batch.length === 1 || !isRefusedContent(error)) for (const waiting of batch) waiting.reject(error);
+      const refused = refusalOfInside(error);
+      if (batch.length === 1 && refused !== undefined) batch[0]?.resolve({ refused: [refused], replayed: false });
+      else if (batch.length === 1 || !isRefusedContent(error)) for (const waiting of batch) waiting.reject(error);
       // The database refused what the rules admitted. Nothing was committed; alone, each neighbour gets its own answer.
       else for (const waiting of batch) await this.#runBatch([waiting]);
     }
@@ -177,18 +180,6 @@ export class JournalWriter {
       },
     };
   }
-}
-
-/** SQLSTATE classes by which the server refuses content: ours, data, integrity. */
-const REFUSED_CONTENT = /^(?:XY|22|23)/;
-
-/**
- * Whether the server itself said no to what it was given, so that nothing was committed. After a lost connection
- * nobody knows: the commit may
- * stand, and to post again would post twice. Such callers hear of the failure and ask again with their idempotency key.
- */
-function isRefusedContent(error: unknown): boolean {
-  return error instanceof Error && 'severity' in error && 'code' in error && REFUSED_CONTENT.test(String(error.code));
 }
 
 function freshOutcome(unit: PostUnit, outcome: UnitOutcome | undefined): OutcomeItem[] {

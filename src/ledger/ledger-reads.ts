@@ -7,6 +7,12 @@ export { readBook } from './store/book-store.js';
 export { decideOnce, type DecidedOnce, type Decision } from './store/decide-once.js';
 export { readAccounts, readFunds, type AccountRow, type FundRow } from './store/structure-reads.js';
 export {
+  readMovementsBetween,
+  turnoverBetween,
+  type AccountTurnover,
+  type MovementRange,
+} from './store/movement-store.js';
+export {
   periodFigures,
   readMovements,
   turnoverThrough,
@@ -14,6 +20,16 @@ export {
   type PeriodFigures,
   type Turnover,
 } from './store/turnover-store.js';
+export {
+  bookedSources,
+  readEntriesAt,
+  readEntriesBySource,
+  readUnitEntries,
+  readUnitItems,
+  type ItemFilter,
+  type UnitEntry,
+  type UnitItem,
+} from './store/unit-store.js';
 export {
   countVouchers,
   journalPage,

@@ -1,6 +1,7 @@
 /** Every way in which the ledger refuses, in words that say what to do. Codes are frozen once released. */
 import type { ProblemTable } from '../kernel/violation.js';
 import { correctionProblems } from './correction-problems.js';
+import { insideProblems } from './inside-problems.js';
 import { row } from './problem-row.js';
 
 const voucherProblems = {
@@ -244,5 +245,6 @@ export const ledgerProblems: ProblemTable = {
   ...timeProblems,
   ...personProblems,
   ...correctionProblems,
+  ...insideProblems,
   ...requestProblems,
 };

@@ -5,3 +5,4 @@
 export { appendRecord, lockHead, GENESIS_TYPE, type AppendedRecord, type EstateRecord } from './store/append-record.js';
 export { readDisclosures, type StoredDisclosure } from './store/read-disclosures.js';
 export { logSize, readLeafHashes, readLeaves, readLeavesAt, type StoredLeaf } from './store/read-leaves.js';
+export { countRecords, readRecords, type RecordFilter, type StoredRecord } from './store/read-records.js';

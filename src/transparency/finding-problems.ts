@@ -145,6 +145,10 @@ const voucherFindings = {
     '第 {seq} 号凭证在公开的分录里写明了哪一户',
     'A public line of voucher {seq} names a household',
   ),
+  VERIFY_INSIDE_UNEQUAL: found(
+    '第 {seq} 号凭证：科目 {account}、资金 {fund} 的逐户明细合计 {inside} 分，凭证上是 {voucher} 分',
+    'Voucher {seq}: account {account}, fund {fund}: private lines add up to {inside} fen, public ones to {voucher}',
+  ),
   VERIFY_RED_TWICE: found(
     '第 {seq} 号红字凭证把 {original} 又注销了一次',
     'Red voucher {seq} takes {original} back a second time',
@@ -197,6 +201,9 @@ const rowFindings = {
   VERIFY_ROWS_STATEMENT_FILE: rows('银行对账单文件', 'bank statement files'),
   VERIFY_ROWS_STATEMENT_LINE: rows('银行流水', "bank's lines"),
   VERIFY_ROWS_PUBLICATION: rows('已公布报表', 'published statements'),
+  VERIFY_ROWS_RECORD: rows('各类登记的索引', 'index of records'),
+  VERIFY_ROWS_UNIT_ENTRY: rows('分户明细账', "households' entries"),
+  VERIFY_ROWS_UNIT_ITEM: rows('分户未清项', "households' open items"),
 } as const satisfies ProblemTable;
 
 /** Everything that a verification may report. */

@@ -13,11 +13,13 @@ import {
 } from './rules/derived-rows.js';
 import { EstateModel, KNOWN_TYPES, VOUCHER } from './rules/estate-model.js';
 import { Findings } from './rules/finding.js';
+import { checkInsideSums, unitEntryRows } from './rules/inside-rows.js';
 import { LeafFields } from './rules/leaf-fields.js';
 import { checkOrdinals, isBatchLeaf, openValues, storedDisclosures } from './rules/private-values.js';
 import { dimensionRows, expectedRows, isSameText, pushPostingRows, voucherRow } from './rules/voucher-rows.js';
 import { readVoucher } from './rules/voucher-reading.js';
-import { dimensionDifferences, readRun, readWhole, StepRows, WHOLE_TABLES } from './store/derived-rows.js';
+import { readRun, readWhole, StepRows, WHOLE_TABLES } from './store/derived-rows.js';
+import { dimensionDifferences, unitDifferences } from './store/sum-differences.js';
 import { readBodies, readRepeatedIds, readStrayPositions, type LogHead } from './store/estate-log.js';
 import type { LeafRow, LedgerBlock, PrivateRow } from './store/read-block.js';
 
@@ -26,6 +28,7 @@ interface BlockRows {
   readonly vouchers: string[];
   readonly postings: string[];
   readonly dimensions: ExpectedRow[];
+  readonly unitEntries: ExpectedRow[];
   /** Vouchers with a private value that is erased. */
   readonly erased: Set<string>;
 }
@@ -46,6 +49,8 @@ export class Verification {
   readonly #corrections: StepRows;
   readonly #dimensions: StepRows;
   readonly #statementLines: StepRows;
+  readonly #records: StepRows;
+  readonly #unitEntries: StepRows;
 
   constructor(
     private readonly query: Query,
@@ -55,10 +60,12 @@ export class Verification {
     this.#corrections = new StepRows(query, 'correction');
     this.#dimensions = new StepRows(query, 'postingDimension');
     this.#statementLines = new StepRows(query, 'statementLine');
+    this.#records = new StepRows(query, 'record');
+    this.#unitEntries = new StepRows(query, 'unitEntry');
   }
 
   async block(block: LedgerBlock): Promise<void> {
-    const rows: BlockRows = { vouchers: [], postings: [], dimensions: [], erased: new Set() };
+    const rows = noRows();
     const privates = bySeq(block.privates);
     let expected = block.begin;
     for (const row of block.leaves) {
@@ -111,7 +118,12 @@ export class Verification {
     pushPostingRows(voucher, rows.postings);
     const hasDimension = privates.length > 0 || voucher.lines.some(({ dimensions }) => dimensions.length > 0);
     if (!hasDimension) return;
-    rows.dimensions.push(...dimensionRows(voucher, openValues(privates)));
+    const values = openValues(privates);
+    rows.dimensions.push(...dimensionRows(voucher, isBatchLeaf(leaf) ? [] : values));
+    if (isBatchLeaf(leaf)) {
+      rows.unitEntries.push(...unitEntryRows(voucher, values));
+      checkInsideSums(voucher, values, this.findings);
+    }
     if (privates.some(({ text }) => text === undefined)) rows.erased.add(String(seq));
   }
 
@@ -121,6 +133,9 @@ export class Verification {
     this.#compare('correction', this.model.takeCorrections(), await this.#corrections.before(end));
     this.#compare('postingDimension', rows.dimensions, await this.#dimensions.before(end), mayBeErased);
     this.#compare('statementLine', this.model.takeStatementLines(), await this.#statementLines.before(end));
+    this.#compare('record', this.model.takeRecords(), await this.#records.before(end));
+    const ofErased = (cells: Cells): boolean => rows.erased.has(cells[0] ?? '');
+    this.#compare('unitEntry', rows.unitEntries, await this.#unitEntries.before(end), ofErased);
   }
 
   #compare(
@@ -151,7 +166,7 @@ export class Verification {
 
   /** After the last run: the rows that stand for the whole, and whatever stands where the log does not reach. */
   async close(): Promise<void> {
-    await this.#inStep({ vouchers: [], postings: [], dimensions: [], erased: new Set() });
+    await this.#inStep(noRows());
     const { size, structureSeq } = this.head;
     if (this.model.structureSeq !== structureSeq) {
       const facts = { found: String(structureSeq), expected: String(this.model.structureSeq) };
@@ -167,6 +182,10 @@ export class Verification {
     for (const table of WHOLE_TABLES) await this.#whole(table);
     for await (const { difference, cells } of dimensionDifferences(this.query)) {
       const table = DERIVED_TABLES.dimensionTurnover;
+      this.findings.error(table.code, undefined, rowFacts(table, difference, cells));
+    }
+    for await (const { difference, cells } of unitDifferences(this.query)) {
+      const table = DERIVED_TABLES.unitItem;
       this.findings.error(table.code, undefined, rowFacts(table, difference, cells));
     }
   }
@@ -186,6 +205,10 @@ export class Verification {
     for await (const cells of readWhole(this.query, name)) comparison.actual(cells);
     comparison.close();
   }
+}
+
+function noRows(): BlockRows {
+  return { vouchers: [], postings: [], dimensions: [], unitEntries: [], erased: new Set() };
 }
 
 function bySeq(rows: readonly PrivateRow[]): Map<number, PrivateRow[]> {

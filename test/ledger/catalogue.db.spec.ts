@@ -12,7 +12,8 @@ const OURS = `n.nspname not in ('information_schema', 'public') and n.nspname !~
 /** Tables of the deployment, not of an estate; nothing else may be read or kept without an estate. */
 const DEPLOYMENT = [
   'estates.directory', // which codes exist: the table of contents
-  'log.projection', // which function derives which type of leaf
+  'log.projection',
+  'log.record_type', // who may write which record
   'people.token', // hashes of bearer tokens, which may speak for persons of several estates
 ];
 /**
@@ -115,6 +116,7 @@ describe.each(await servers())('on $name, the catalogue', (server) => {
     const privates = rows.filter(({ text }) => text.includes('log.private_scope()')).map(({ name }) => name);
     expect(privates).toEqual([
       ...['estates.bank_account_private', 'estates.unit', 'ledger.outcome', 'ledger.proposal'],
+      ...['ledger.unit_entry', 'ledger.unit_item'],
       ...['log.disclosure', 'people.person_name'],
     ]);
   });
@@ -209,8 +211,8 @@ describe.each(await servers())('on $name, the catalogue', (server) => {
           'ledger.outcome',
           'ledger.period_event',
         ],
-        ...['ledger.posting', 'ledger.posting_dimension', 'ledger.voucher', 'log.leaf', 'log.private_leaf'],
-        'publishing.publication',
+        ...['ledger.posting', 'ledger.posting_dimension', 'ledger.unit_entry', 'ledger.voucher', 'log.leaf'],
+        ...['log.private_leaf', 'log.record', 'publishing.publication'],
       ].map((name) => ({ name, enabled: 'A' })),
     );
   });

@@ -7,7 +7,7 @@ import { SystemClock } from '../../src/kernel/clock.js';
 import { uuidV7, type Randomness } from '../../src/kernel/ids.js';
 import { foundEstate, openFunds } from '../../src/ledger/found-estate.js';
 import { JournalWriter } from '../../src/ledger/journal-writer.js';
-import type { DraftLine, VoucherDraft } from '../../src/ledger/rules/index.js';
+import type { DraftLine, InsideLeaf, VoucherDraft } from '../../src/ledger/rules/index.js';
 import { appendRecord } from '../../src/log/index.js';
 import {
   batchPart,
@@ -115,6 +115,8 @@ export async function fillSample(log: SampleLog, seed: string): Promise<void> {
   await addHouseholds(log, randomness);
   await postYear(log);
   await addBankStatement(log, randomness);
+  await chargeHouseholds(log);
+  await addOccupant(log, randomness);
   await log.record({
     t: 'xinyi/statement/v1',
     id: 'fund-statement-2024Q1-v1',
@@ -177,6 +179,34 @@ async function addBankStatement(log: SampleLog, randomness: Randomness): Promise
   const { texts, batch } = privateInside(fields, randomness);
   const span = { from: '2024-01-05', through: '2024-01-06', closing: '7000', lines: '2' };
   await log.record({ t: 'xinyi/bank-statement/v1', bank_account: 'ba-1', ...batch, ...span }, texts);
+}
+
+async function addOccupant(log: SampleLog, randomness: Randomness): Promise<void> {
+  const fields = [{ name: 'occupancy', value: ['1-101', 'owner', '2024-01-01', ''] }];
+  const { part, disclosures } = sealFields(fields, randomness);
+  await log.record(
+    { t: 'xinyi/occupancy/v1', subject: PREPARER, ...part },
+    disclosures.map((one) => one.text),
+  );
+}
+
+/** Two households charged in one voucher, one of them pays. */
+async function chargeHouseholds(log: SampleLog): Promise<void> {
+  const leaf = (subject: string, kind: string, fen: bigint, source = ''): InsideLeaf => {
+    const entry = { account: '112201', fund: 'PS', fen, item: 'BASE', period: '2024-02' };
+    return { name: 'household', subject, kind, source, lines: [entry], facts: ['测试'] };
+  };
+  await log.post({
+    ...day('2024-02-11'),
+    kind: 'accrual',
+    lines: lines('112201 D PS 70.00', '400101 C PS 70.00'),
+    inside: [leaf('1-101', 'charge', 4_000n), leaf('1-102', 'charge', 3_000n)],
+  });
+  await log.post({
+    ...day('2024-02-12'),
+    lines: lines('100201 D PS 40.00', '112201 C PS 40.00'),
+    inside: [leaf('1-101', 'payment', -4_000n, 'serial-1')],
+  });
 }
 
 function privateInside(

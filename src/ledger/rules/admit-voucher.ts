@@ -12,6 +12,7 @@
  * 6. Things happened between the opening of the books and today.
  * 7. Two different persons with their roles stand behind it, or an importing operator, or a posting agent.
  * 8. Public text names no household and no person's numbers.
+ * 9. A batch voucher's private inside adds up to its public lines.
  *
  * All violations are returned, each with its place.
  */
@@ -20,6 +21,7 @@ import { MAX_FEN, yuanFromFen } from '../../kernel/fen.js';
 import { checkPublicText } from '../../kernel/public-text.js';
 import type { Violation } from '../../kernel/violation.js';
 import { checkBetweenFunds } from './check-between-funds.js';
+import { checkInside } from './inside.js';
 import { checkApprover, checkPreparer } from './persons.js';
 import { isCashLike, SUSPENSE_ACCOUNT, type Account, type EstateStructure, type Fund } from './structure.js';
 import { isHidden, NONE_RECORDED, POSTED_BY_AGENT, type DraftLine, type VoucherDraft } from './voucher.js';
@@ -32,6 +34,7 @@ export function admitVoucher(draft: VoucherDraft, structure: EstateStructure, to
     ...checkText(draft),
     ...checkLines(draft, structure),
     ...checkBalance(draft),
+    ...checkInside(draft),
     ...checkBetweenFunds(draft, structure),
     ...checkDate(draft, structure, today),
     ...checkPersons(draft, structure),

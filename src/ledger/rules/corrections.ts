@@ -8,11 +8,14 @@
  *    allowed.
  * 3. In a later year: a blue correction through 3199 以前年度调整, touching no income or expense account.
  * 4. A red voucher is not itself taken back, and no voucher is taken back twice.
- * 5. The year is that of the numbers, not of the days: a correction whose month is closed is numbered later, perhaps
+ * 5. A batch voucher is taken back as a whole, its inside with it; what replaces it is booked by the verb that knows
+ *    the households.
+ * 6. The year is that of the numbers, not of the days: a correction whose month is closed is numbered later, perhaps
  *    in the next year.
  */
 import { chineseDate, type CalendarDate, type Period } from '../../kernel/calendar.js';
 import type { Violation } from '../../kernel/violation.js';
+import { turnedRound } from './inside.js';
 import type { VoucherContent } from './voucher-leaf.js';
 import {
   formatNumber,
@@ -54,10 +57,12 @@ export function checkCorrection(original: VoucherContent, plan: CorrectionPlan):
   if (plan.how === 'prior-year') violations.push(...checkPriorYear(plan, sameYear, facts));
   else if (!sameYear) violations.push({ code: 'CORRECTION_OTHER_YEAR', at: 'eventOn', facts });
   if (plan.how === 'difference') violations.push(...checkDifference(original, plan));
+  if (original.insideCount > 0 && plan.how !== 'reverse')
+    violations.push({ code: 'CORRECTION_OF_BATCH', at: 'how', facts });
   return violations;
 }
 
-/** Whether the month that will number a correction lies in the right year (rule 5). */
+/** Whether the month that will number a correction lies in the right year (rule 6). */
 export function checkCorrectedYear(draft: VoucherDraft, placed: Period): Violation[] {
   const original = CORRECTING_KINDS.has(draft.kind) ? correctedNumber(draft.refs) : undefined;
   if (original === undefined) return [];
@@ -116,7 +121,9 @@ export function correctionDrafts(
   if (plan.how === 'reverse' || plan.how === 'replace') {
     const lines = original.lines.map((line): DraftLine => ({ ...line, fen: -line.fen, summary: '' }));
     const refs: Ref[] = [['reverses', original.number]];
-    drafts.push({ ...who, eventOn: plan.eventOn, kind: 'red', summary: `注销${where}`, lines, refs, docs: [] });
+    const inside = original.inside === undefined ? {} : { inside: turnedRound(original.inside) };
+    const summary = `注销${where}`;
+    drafts.push({ ...who, eventOn: plan.eventOn, kind: 'red', summary, lines, refs, docs: [], ...inside });
   }
   if (plan.how !== 'reverse' && plan.replacement !== undefined) {
     const { summary, lines, refs, docs } = plan.replacement;

@@ -2,6 +2,7 @@
 export { admitVoucher, imbalanceByFund } from './admit-voucher.js';
 export { accountRow, CHART, parentOf, type ChartAccount } from './chart.js';
 export { checkCorrection, correctionDrafts, type CorrectionPlan } from './corrections.js';
+export { HOUSEHOLD, insideField, openInside } from './inside.js';
 export {
   isCashLike,
   isTransferAccount,
@@ -23,6 +24,8 @@ export {
   VOUCHER_KINDS,
   type Dimension,
   type DraftLine,
+  type InsideLeaf,
+  type InsideLine,
   type PostedVoucher,
   type Ref,
   type Side,

@@ -4,6 +4,8 @@ import type { CorrectionPlan } from './corrections.js';
 import type {
   Dimension,
   DraftLine,
+  InsideLeaf,
+  InsideLine,
   Ref,
   Side,
   SourceDocument,
@@ -37,7 +39,12 @@ interface VoucherBody {
   readonly lines: readonly LineBody[];
   readonly refs: readonly Ref[];
   readonly docs: readonly SourceDocument[];
+  readonly inside?: readonly InsideBody[];
 }
+
+type InsideBody = Omit<InsideLeaf, 'lines'> & {
+  readonly lines: readonly (Omit<InsideLine, 'fen'> & { fen: string })[];
+};
 
 export interface ProposalBody {
   readonly draft?: VoucherBody;
@@ -53,8 +60,29 @@ export interface ProposalBody {
 const lineBody = (line: DraftLine): LineBody => ({ ...line, fen: line.fen.toString() });
 const lineOf = (line: LineBody): DraftLine => ({ ...line, fen: BigInt(line.fen) });
 
+function draftBody({ inside, ...draft }: DraftContent): VoucherBody {
+  const lines = draft.lines.map(lineBody);
+  if (inside === undefined) return { ...draft, lines };
+  return { ...draft, lines, inside: inside.map((leaf) => ({ ...leaf, lines: leaf.lines.map(amountAsText) })) };
+}
+
+function draftOf({ inside, ...body }: VoucherBody): DraftContent {
+  const lines = body.lines.map(lineOf);
+  if (inside === undefined) return { ...body, lines };
+  return { ...body, lines, inside: inside.map((leaf) => ({ ...leaf, lines: leaf.lines.map(amountAsFen) })) };
+}
+
+const amountAsText = <T extends { readonly fen: bigint }>(line: T): Omit<T, 'fen'> & { fen: string } => ({
+  ...line,
+  fen: line.fen.toString(),
+});
+const amountAsFen = <T extends { readonly fen: string }>(line: T): Omit<T, 'fen'> & { fen: bigint } => ({
+  ...line,
+  fen: BigInt(line.fen),
+});
+
 export function proposalBody(content: ProposalContent): ProposalBody {
-  if (content.kind === 'voucher') return { draft: { ...content.draft, lines: content.draft.lines.map(lineBody) } };
+  if (content.kind === 'voucher') return { draft: draftBody(content.draft) };
   if (content.kind !== 'reversal') return { period: content.period };
   const { replacement, ...plan } = content.plan;
   // What nothing will be made of is not kept.
@@ -66,7 +94,7 @@ export function proposalBody(content: ProposalContent): ProposalBody {
 /** The way back; `undefined` where the body is none of ours. */
 export function proposalContent(kind: string, body: ProposalBody): ProposalContent | undefined {
   if (kind === 'voucher' && body.draft !== undefined) {
-    return { kind, draft: { ...body.draft, lines: body.draft.lines.map(lineOf) } };
+    return { kind, draft: draftOf(body.draft) };
   }
   if ((kind === 'close' || kind === 'reopen') && body.period !== undefined) return { kind, period: body.period };
   if (kind !== 'reversal' || body.number === undefined || body.plan === undefined) return undefined;

@@ -6,8 +6,19 @@ import { checkLeaf, encodeLeaf, type LeafObject, type LeafValue } from '../../ke
 import type { Period } from '../../kernel/calendar.js';
 import type { Randomness } from '../../kernel/ids.js';
 import type { Violation } from '../../kernel/violation.js';
-import { openDisclosure, sealFields } from '../../log/rules/index.js';
-import { formatNumber, isHidden, type Side, type VoucherDraft, type VoucherKind } from './voucher.js';
+import {
+  batchPart,
+  countOf,
+  makeDisclosure,
+  openDisclosure,
+  privateLeafHash,
+  sealFields,
+  type BatchPart,
+  type PrivateField,
+  type SealedPart,
+} from '../../log/rules/index.js';
+import { insideField, openInside } from './inside.js';
+import { formatNumber, isHidden, type InsideLeaf, type Side, type VoucherDraft, type VoucherKind } from './voucher.js';
 
 export const VOUCHER_TYPE = 'xinyi/voucher/v1';
 
@@ -30,14 +41,10 @@ export function voucherBytes(
   seal: VoucherSeal,
   randomness: Randomness,
 ): VoucherBytes | { readonly violations: readonly Violation[] } {
-  const hidden = draft.lines.flatMap((line, index) =>
-    line.dimensions.filter(isHidden).map(([name, value]) => ({ name: `line.${index + 1}.${name}`, value })),
-  );
-  const faults = checkLeaf(Object.fromEntries(hidden.map(({ name, value }) => [name, value])));
-  if (faults.length > 0) return { violations: faults };
-  const sealed = hidden.length === 0 ? undefined : sealFields(hidden, randomness);
+  const sealed = sealPrivate(draft, randomness);
+  if ('violations' in sealed) return sealed;
   const leaf: LeafObject = {
-    ...sealed?.part,
+    ...sealed.part,
     approver: draft.approver,
     docs: draft.docs,
     estate: draft.estateId,
@@ -58,13 +65,46 @@ export function voucherBytes(
   };
   const encoded = encodeLeaf(leaf);
   if (!encoded.ok) return { violations: encoded.violations };
-  return { bytes: encoded.bytes, disclosures: sealed?.disclosures.map((disclosure) => disclosure.text) ?? [] };
+  return { bytes: encoded.bytes, disclosures: sealed.texts };
+}
+
+interface SealedPrivate {
+  readonly part: SealedPart | BatchPart;
+  readonly texts: readonly string[];
+}
+
+/** The private part: the inside of a batch voucher under one root, or else hidden dimensions each by its digest. */
+function sealPrivate(
+  draft: VoucherDraft,
+  randomness: Randomness,
+): SealedPrivate | { readonly violations: readonly Violation[] } {
+  const inside = draft.inside ?? [];
+  const fields = inside.length > 0 ? inside.map(insideField) : hiddenFields(draft);
+  // Each by itself: the inside as a whole may be far larger than any leaf.
+  const faults = fields.flatMap(({ name, value }, index) =>
+    checkLeaf({ [inside.length > 0 ? `inside[${String(index)}]` : name]: value }),
+  );
+  if (faults.length > 0) return { violations: faults };
+  if (inside.length > 0) {
+    const texts = fields.map((field) => makeDisclosure(field, randomness).text);
+    return { part: batchPart(texts.map(privateLeafHash)), texts };
+  }
+  if (fields.length === 0) return { part: {}, texts: [] };
+  const sealed = sealFields(fields, randomness);
+  return { part: sealed.part, texts: sealed.disclosures.map((disclosure) => disclosure.text) };
+}
+
+function hiddenFields(draft: VoucherDraft): PrivateField[] {
+  return draft.lines.flatMap((line, index) =>
+    line.dimensions.filter(isHidden).map(([name, value]) => ({ name: `line.${index + 1}.${name}`, value })),
+  );
 }
 
 const HIDDEN_NAME = /^line\.([1-9]\d*)\.([A-Za-z]+)$/;
 
-/** A voucher's content with its private dimensions back in their lines, as far as their texts are still kept. */
-export function withHiddenDimensions(content: VoucherContent, disclosures: readonly string[]): VoucherContent {
+/** A voucher's content with its private part back in it, as far as the texts are still kept. */
+export function withPrivatePart(content: VoucherContent, disclosures: readonly string[]): VoucherContent {
+  if (content.insideCount > 0) return { ...content, inside: disclosures.flatMap((text) => openInside(text) ?? []) };
   const byLine = new Map<number, [string, string][]>();
   for (const text of disclosures) {
     const opened = openDisclosure(text);
@@ -101,6 +141,10 @@ export interface VoucherContent {
   readonly preparer: string;
   readonly approver: string;
   readonly recordedAt: string;
+  /** How many private leaves stand under a batch voucher; 0 for every other. */
+  readonly insideCount: number;
+  /** The private leaves themselves, for a reader who asked for them and may see them. */
+  readonly inside?: readonly InsideLeaf[];
 }
 
 /** Reads a leaf that passed the append function; `undefined` where it is no voucher of this version. */
@@ -129,5 +173,6 @@ export function voucherContent(leaf: LeafObject): VoucherContent | undefined {
     preparer: text('preparer'),
     approver: text('approver'),
     recordedAt: text('recorded_at'),
+    insideCount: leaf['sub'] === undefined ? 0 : (countOf(text('count')) ?? 0),
   };
 }

@@ -43,6 +43,35 @@ export interface DraftLine {
   readonly dimensions: readonly Dimension[];
 }
 
+/** One entry of the inside of a batch voucher, as the subsidiary ledger keeps it. */
+export interface InsideLine {
+  readonly account: string;
+  readonly fund: string;
+  /** Debit positive, credit negative. */
+  readonly fen: bigint;
+  /** What it is for: a tariff's component, a campaign. */
+  readonly item: string;
+  /** The month that is charged for; empty where none is. */
+  readonly period: string;
+}
+
+/**
+ * One private leaf of a batch voucher: what the voucher means to one household, donor or other subject. All leaves of
+ * a voucher together stand under its `sub`, and add up to its public lines of the same accounts and funds.
+ */
+export interface InsideLeaf {
+  /** `household` leaves make the households' subsidiary ledger; their subject is a unit of the roll. */
+  readonly name: string;
+  readonly subject: string;
+  /** `charge`, `supplement`, `credit` and `waiver` change what is billed; other words are free. */
+  readonly kind: string;
+  /** What must not be booked twice, a payment's serial; empty where nothing is. */
+  readonly source: string;
+  readonly lines: readonly InsideLine[];
+  /** Further private texts, in an order that the wing that wrote them knows. */
+  readonly facts: readonly string[];
+}
+
 export interface VoucherDraft {
   readonly estateId: string;
   readonly eventOn: CalendarDate;
@@ -57,6 +86,8 @@ export interface VoucherDraft {
   readonly approver: string;
   /** An import keeps the numbers it brings; it is refused where they do not follow. */
   readonly number?: VoucherNumber;
+  /** The private inside of a batch voucher. A voucher has an inside or hidden dimensions, never both. */
+  readonly inside?: readonly InsideLeaf[];
 }
 
 /** Approver of an imported voucher: nobody's approval is on record, and pages say so. */

@@ -8,7 +8,7 @@ import { invariant } from '../../kernel/invariant.js';
 import { parseLeaf } from '../../kernel/canonical.js';
 import { readDisclosures, readLeaves, readLeavesAt, type StoredLeaf } from '../../log/index.js';
 import type { Query } from '../../platform/database/estate-reads.js';
-import { voucherContent, withHiddenDimensions, type VoucherContent } from '../rules/voucher-leaf.js';
+import { voucherContent, withPrivatePart, type VoucherContent } from '../rules/voucher-leaf.js';
 import type { VoucherNumber } from '../rules/voucher.js';
 
 /** One line of a list. `cashFen` is what the voucher did to the money that can be spent. */
@@ -134,7 +134,7 @@ export async function readVoucher(query: Query, estateId: string, seq: bigint): 
 export async function readVoucherWhole(query: Query, estateId: string, seq: bigint): Promise<StoredVoucher> {
   const voucher = await readVoucher(query, estateId, seq);
   const disclosures = (await readDisclosures(query, estateId, [seq])).map(({ text }) => text);
-  return { ...voucher, content: withHiddenDimensions(voucher.content, disclosures) };
+  return { ...voucher, content: withPrivatePart(voucher.content, disclosures) };
 }
 
 /** Vouchers at given positions, in log order. */

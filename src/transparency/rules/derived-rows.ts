@@ -72,6 +72,9 @@ export const DERIVED_TABLES = {
   statementFile: table('banking.statement_file', 'STATEMENT_FILE', 1, 0),
   statementLine: table('banking.statement_line', 'STATEMENT_LINE', 3, 0),
   publication: table('publishing.publication', 'PUBLICATION', 1, 4),
+  record: table('log.record', 'RECORD', 3, 2),
+  unitEntry: privateTable(3, table('ledger.unit_entry', 'UNIT_ENTRY', 3, 0)),
+  unitItem: privateTable(0, table('ledger.unit_item', 'UNIT_ITEM', 5)),
 } as const satisfies Readonly<Record<string, DerivedTable>>;
 
 export type TableName = keyof typeof DERIVED_TABLES;

@@ -16,6 +16,7 @@ import type { Findings } from './finding.js';
 import { isCount, isDate, isFen, isInstant, instantText, LeafFields } from './leaf-fields.js';
 import { privateCell, privateRow, type OpenValue } from './open-value.js';
 import { PeopleState } from './people-state.js';
+import { RECORD_TYPES } from './record-types.js';
 import { Turnover } from './turnover.js';
 import { readVoucher, type ReadVoucher } from './voucher-reading.js';
 
@@ -29,11 +30,12 @@ export interface PendingRed {
 }
 
 /** Every type that this program can judge. A leaf of another type is never passed. */
-export const KNOWN_TYPES: ReadonlySet<string> = new Set(
-  'voucher genesis book accounts funds period policy person role bank-account roll bank-statement statement'
+export const KNOWN_TYPES: ReadonlySet<string> = new Set([
+  ...'voucher genesis book accounts funds period policy person role bank-account roll bank-statement statement'
     .split(' ')
     .map((name) => `xinyi/${name}/v1`),
-);
+  ...RECORD_TYPES.keys(),
+]);
 
 const CORRECTING: ReadonlySet<string> = new Set(['red', 'corrected', 'difference', 'prior-year']);
 
@@ -49,6 +51,7 @@ export class EstateModel {
   // Of the leaves since they were last taken.
   #statementLines: ExpectedRow[] = [];
   #corrections: ExpectedRow[] = [];
+  #records: ExpectedRow[] = [];
   #reds: PendingRed[] = [];
   readonly #reversed = new Set<number>();
   /** Position after the last leaf that is not a voucher. */
@@ -112,6 +115,22 @@ export class EstateModel {
     fields.text('recorded_at', isInstant);
     if (type !== GENESIS && leaf['by'] !== undefined) this.people.requireKnown(fields.person('by'), seq);
     this.#folds[type]?.(fields, values);
+    if (RECORD_TYPES.has(type)) this.#record(fields, type);
+  }
+
+  /** A record is read from its leaf; only who wrote it is judged, and the index kept. */
+  #record(fields: LeafFields, type: string): void {
+    const { seq } = fields;
+    const { by: writers = [], approver: seconds } = RECORD_TYPES.get(type) ?? {};
+    const by = fields.person('by');
+    this.people.requireAnyRole(by, writers, seq);
+    if (seconds !== undefined) {
+      const approver = fields.person('approver');
+      if (approver === by) this.findings.error('VERIFY_SECOND_PERSON', seq, { person: by });
+      this.people.requireAnyRole(approver, seconds, seq);
+    }
+    const subject = fields.text('subject', (text) => text !== '');
+    this.#records.push({ seq, cells: [type, subject, String(seq)] });
   }
 
   /** Takes a voucher; undefined where the leaf cannot be read as one. */
@@ -195,6 +214,12 @@ export class EstateModel {
   takeStatementLines(): readonly ExpectedRow[] {
     const taken = this.#statementLines;
     this.#statementLines = [];
+    return taken;
+  }
+
+  takeRecords(): readonly ExpectedRow[] {
+    const taken = this.#records;
+    this.#records = [];
     return taken;
   }
 

@@ -57,6 +57,11 @@ export class PeopleState {
     if (!this.holds(person, role)) this.findings.error('VERIFY_ROLE_MISSING', seq, { person, role });
   }
 
+  requireAnyRole(person: string, roles: readonly string[], seq: number): void {
+    if (roles.some((role) => this.holds(person, role))) return;
+    this.findings.error('VERIFY_ROLE_MISSING', seq, { person, role: roles.join('/') });
+  }
+
   requireTwoPersons(preparer: string, approver: string, seq: number): void {
     if (preparer === approver) this.findings.error('VERIFY_SECOND_PERSON', seq, { person: preparer });
     if (!this.holds(preparer, 'COMMITTEE_PREPARER')) this.requireRole(preparer, 'TRUSTEE', seq);

@@ -6,7 +6,7 @@
  * owner presents it. It reads, in a read-only transaction, and writes nothing.
  */
 import type { Query } from '../../platform/database/estate-reads.js';
-import type { Cells, Difference, TableName } from '../rules/derived-rows.js';
+import type { Cells, TableName } from '../rules/derived-rows.js';
 
 /** Rows of one page of a cursor. */
 const PAGE = 5000;
@@ -66,6 +66,9 @@ const IN_STEP = {
   statementLine: `json_build_array(seq::text, bank_account_id, ordinal::text, booked_on::text, out_fen::text,
     in_fen::text,
       balance_fen::text, serial, line_key) as cells, seq from banking.statement_line`,
+  record: `json_build_array(leaf_type, subject, seq::text) as cells, seq from log.record`,
+  unitEntry: `json_build_array(seq::text, ordinal::text, line_no::text, unit, kind, source, account, fund, fen::text,
+    item, period, event_on::text) as cells, seq from ledger.unit_entry`,
 } as const satisfies Readonly<Partial<Record<TableName, string>>>;
 
 export type StepTable = keyof typeof IN_STEP;
@@ -105,7 +108,7 @@ export async function* readWhole(query: Query, table: TableName): AsyncGenerator
   }
 }
 
-async function* pages<Row>(query: Query, cursor: string, sql: string): AsyncGenerator<Row[]> {
+export async function* pages<Row>(query: Query, cursor: string, sql: string): AsyncGenerator<Row[]> {
   await query(`declare ${cursor} no scroll cursor for ${sql}`);
   for (;;) {
     const page = await query<Row>(`fetch ${String(PAGE)} from ${cursor}`);
@@ -153,39 +156,3 @@ export class StepRows {
     return this.#page[this.#at];
   }
 }
-
-export interface SumDifference {
-  readonly difference: Difference;
-  /** Dimension, account, fund, day, value. */
-  readonly cells: Cells;
-}
-
-/**
- * Sums by dimension that are not the sums of their postings. Compared inside the database, since there may be as many
- * of them as
- * postings; the postings and their dimensions are compared with the leaves themselves.
- */
-export async function* dimensionDifferences(query: Query): AsyncGenerator<SumDifference> {
-  for await (const page of pages<SumDifference>(query, 'dimension_sums', DIMENSION_SUMS)) yield* page;
-}
-
-const DIMENSION_SUMS = `
-  with expected as (
-    select d.dimension, d.value, p.account, p.fund, p.event_on, bool_or(d.hidden) as hidden,
-      sum(p.debit_fen) as debit_fen,
-           sum(p.credit_fen) as credit_fen
-      from ledger.posting_dimension d
-      join ledger.posting p on p.estate_id = d.estate_id and p.seq = d.seq and p.line_no = d.line_no
-     where d.estate_id = (select log.scope())
-     group by 1, 2, 3, 4, 5
-  ), actual as (
-    select dimension, value, account, fund, event_on, bool_or(hidden) as hidden, sum(debit_fen) as debit_fen,
-           sum(credit_fen) as credit_fen, count(*) as copies
-      from ledger.dimension_turnover where estate_id = (select log.scope())
-     group by 1, 2, 3, 4, 5
-  )
-  select case when a.copies is null then 'missing' when e.hidden is null or a.copies > 1 then 'extra' else 'changed' end
-           as difference,
-         json_build_array(dimension, account, fund, event_on::text, value) as cells
-    from expected e full join actual a using (dimension, value, account, fund, event_on)
-   where (e.hidden, e.debit_fen, e.credit_fen, 1) is distinct from (a.hidden, a.debit_fen, a.credit_fen, a.copies)`;

@@ -7,7 +7,7 @@ import { proposalBody, proposalContent, type ProposalContent } from '../../../sr
 import {
   voucherBytes,
   voucherContent,
-  withHiddenDimensions,
+  withPrivatePart,
   type VoucherContent,
 } from '../../../src/ledger/rules/voucher-leaf.js';
 import { parseNumber, type VoucherDraft } from '../../../src/ledger/rules/voucher.js';
@@ -122,7 +122,7 @@ describe('the bytes of a voucher', () => {
     if (!('bytes' in made)) throw new Error('the draft has bytes');
     const told = contentOf(household);
     expect(told.lines.map(({ dimensions }) => dimensions)).toEqual([[['supplier', 's-1']], []]);
-    const whole = withHiddenDimensions(told, made.disclosures);
+    const whole = withPrivatePart(told, made.disclosures);
     expect(whole.lines.map(({ dimensions }) => dimensions)).toEqual([
       [
         ['supplier', 's-1'],
@@ -131,10 +131,7 @@ describe('the bytes of a voucher', () => {
       [['unit', '4-101']],
     ]);
     expect(
-      withHiddenDimensions(told, [
-        'garbage',
-        Buffer.from('["AAAAAAAAAAAAAAAAAAAAAA","payer","x"]').toString('base64url'),
-      ]),
+      withPrivatePart(told, ['garbage', Buffer.from('["AAAAAAAAAAAAAAAAAAAAAA","payer","x"]').toString('base64url')]),
     ).toEqual(told);
   });
 
