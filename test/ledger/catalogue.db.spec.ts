@@ -12,7 +12,8 @@ const OURS = `n.nspname not in ('information_schema', 'public') and n.nspname !~
 /** Tables of the deployment, not of an estate; nothing else may be read or kept without an estate. */
 const DEPLOYMENT = [
   'estates.directory', // which codes exist: the table of contents
-  'log.projection',
+  'log.leaf_writer', // who may write which leaf of structure
+  'log.projection', // which function derives which type of leaf
   'log.record_type', // who may write which record
   'people.token', // hashes of bearer tokens, which may speak for persons of several estates
 ];

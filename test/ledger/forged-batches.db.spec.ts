@@ -180,4 +180,28 @@ describe.each(await servers())('on $name, the append function, batch by batch', 
     expect(await close({ recorded_at: minutesAgo(2) })).toMatch(/LEAF_CLOCK/);
     expect(await close({}, 1n)).toMatch(/LEAF_POSITION|PERIOD_ORDER/);
   });
+
+  it('refuses a leaf of structure from whoever is no operator', async () => {
+    const [from, through] = ['2025-06-01', '2025-06-30'];
+    const types: readonly (readonly [string, RawLeaf])[] = [
+      ['accounts', { accounts: [['100299', '假账户', 'Forged', 'A', '']] }],
+      ['funds', { funds: [['ZZ', '假资金', 'COMMON', '', '']] }],
+      ['bank-account', { bank_account: 'ba-9', holder_type: 'ORG', kind: 'BASIC', bank: '', account: '100204' }],
+      ['roll', { households: '0', area_m2: '0', applicants: '0', applicant_area_m2: '0' }],
+      ['bank-statement', { bank_account: 'ba-1', lines: '0', from, through, closing: '0' }],
+    ];
+    for (const [name, fields] of types) {
+      const told = await attempt(attacker, async () => {
+        const ground = await groundOf(attacker, estate.estateId);
+        const head = { by: PEOPLE.auditor, estate: estate.estateId, recorded_at: new Date().toISOString() };
+        const body = Buffer.from(JSON.stringify({ ...head, t: `xinyi/${name}/v1`, ...fields }));
+        await attacker.query('select log.append_record($1, $2, $3, null, true)', [
+          estate.estateId,
+          ground.nextSeq,
+          body,
+        ]);
+      });
+      expect([name, told]).toEqual([name, expect.stringMatching(/ROLE_REQUIRED/)]);
+    }
+  });
 });

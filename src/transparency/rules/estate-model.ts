@@ -37,6 +37,16 @@ export const KNOWN_TYPES: ReadonlySet<string> = new Set([
   ...RECORD_TYPES.keys(),
 ]);
 
+/** Who may write a leaf of structure, as the database holds it (log.leaf_writer). */
+const WRITERS: Readonly<Record<string, readonly string[]>> = {
+  'xinyi/book/v1': ['OPERATOR'],
+  'xinyi/accounts/v1': ['OPERATOR'],
+  'xinyi/funds/v1': ['OPERATOR'],
+  'xinyi/bank-account/v1': ['OPERATOR'],
+  'xinyi/roll/v1': ['OPERATOR'],
+  'xinyi/bank-statement/v1': ['OPERATOR', 'COMMITTEE_PREPARER', 'COMMITTEE_APPROVER'],
+};
+
 const CORRECTING: ReadonlySet<string> = new Set(['red', 'corrected', 'difference', 'prior-year']);
 
 type Fold = (fields: LeafFields, values: readonly OpenValue[]) => void;
@@ -114,6 +124,8 @@ export class EstateModel {
     if ((type === GENESIS) !== (seq === 0)) this.findings.error('VERIFY_GENESIS', seq);
     fields.text('recorded_at', isInstant);
     if (type !== GENESIS && leaf['by'] !== undefined) this.people.requireKnown(fields.person('by'), seq);
+    const writers = WRITERS[type];
+    if (writers !== undefined) this.people.requireAnyRole(fields.person('by'), writers, seq);
     this.#folds[type]?.(fields, values);
     if (RECORD_TYPES.has(type)) this.#record(fields, type);
   }
