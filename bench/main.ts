@@ -12,14 +12,17 @@ import { parseArgs } from 'node:util';
 import { isMet, tableOf, type SectionResult } from './ground/figure.js';
 import { buildLedger, type Ledger } from './ground/ledgers.js';
 import { openGround, type Ground } from './ground/server.js';
+import { benchBankReading } from './sections/bank-reading.js';
+import { benchCharging, type ChargingSizes } from './sections/charging.js';
 import { benchDoors } from './sections/doors.js';
 import { benchImporting, benchMemory } from './sections/importing.js';
+import { benchMatching } from './sections/matching.js';
 import { benchPosting, type PostingSizes } from './sections/posting.js';
 import { benchReading, type ReadingSizes } from './sections/reading.js';
 import { benchVerifying } from './sections/verifying.js';
 
-const USAGE = 'usage: npm run bench -- [--quick] [--only a,b,c,d,e,f] [--json]\n';
-const SECTIONS = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
+const USAGE = 'usage: npm run bench -- [--quick] [--only a,b,c,d,e,f,g,h,i] [--json]\n';
+const SECTIONS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'] as const;
 type SectionKey = (typeof SECTIONS)[number];
 
 interface Sizes {
@@ -29,6 +32,9 @@ interface Sizes {
   readonly reading: ReadingSizes;
   readonly memoryLines: number;
   readonly ledgers: readonly [many: number, few: number];
+  readonly bankRows: readonly [many: number, few: number];
+  readonly charging: ChargingSizes;
+  readonly matchingLines: number;
   readonly minutes: Readonly<Record<SectionKey, number>>;
 }
 
@@ -39,7 +45,10 @@ const WHOLE: Sizes = {
   reading: { questions: 300, statements: 8, posts: 200, wideVouchers: 100_000 },
   memoryLines: 1_000_000,
   ledgers: [1_000_000, 10_000],
-  minutes: { a: 3, b: 2, c: 3, d: 4, e: 5, f: 3 },
+  bankRows: [1_000_000, 10_000],
+  matchingLines: 100_000,
+  charging: { households: [100_000, 5_000], months: 3 },
+  minutes: { a: 3, b: 2, c: 3, d: 4, e: 5, f: 3, g: 1, h: 1, i: 4 },
 };
 
 const QUICK: Sizes = {
@@ -49,7 +58,10 @@ const QUICK: Sizes = {
   reading: { questions: 60, statements: 4, posts: 40, wideVouchers: 5_000 },
   memoryLines: 40_000,
   ledgers: [20_000, 1_000],
-  minutes: { a: 0.5, b: 0.4, c: 0.2, d: 0.5, e: 0.2, f: 0.2 },
+  bankRows: [100_000, 1_000],
+  matchingLines: 20_000,
+  charging: { households: [20_000, 1_000], months: 2 },
+  minutes: { a: 0.5, b: 0.4, c: 0.2, d: 0.5, e: 0.2, f: 0.2, g: 0.1, h: 0.2, i: 0.5 },
 };
 
 interface Options {
@@ -93,6 +105,9 @@ function runsOf(ground: Ground, sizes: Sizes, tell: (line: string) => void): Rec
     d: async () => benchReading(ground, await ledgers(), sizes.reading),
     e: () => benchMemory(ground, sizes.memoryLines),
     f: async () => benchVerifying(ground, (await ledgers())[0]),
+    g: () => benchBankReading(ground, ...sizes.bankRows),
+    h: () => Promise.resolve(benchMatching(sizes.matchingLines, 3)),
+    i: () => benchCharging(ground, sizes.charging),
   };
 }
 

@@ -2,7 +2,10 @@ import { Global, Module, type DynamicModule, type Provider } from '@nestjs/commo
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { BankingModule, bankingProblems } from './banking/index.js';
-import { EstateDirectory, EstatesModule } from './estates/index.js';
+import { CharityModule, charityProblems } from './charity/index.js';
+import { EstateDirectory, EstatesModule, estatesProblems } from './estates/index.js';
+import { FeesModule, feesProblems } from './fees/index.js';
+import { FundsModule, fundsProblems } from './funds/index.js';
 import { IntakeModule, intakeProblems } from './intake/index.js';
 import { Clock, SystemClock } from './kernel/clock.js';
 import { Randomness, SystemRandomness } from './kernel/ids.js';
@@ -35,8 +38,11 @@ interface Wing {
 const WINGS: readonly Wing[] = [
   { name: 'log', problems: logProblems },
   { name: 'people', module: PeopleModule, problems: peopleProblems },
-  { name: 'estates', module: EstatesModule },
+  { name: 'estates', module: EstatesModule, problems: estatesProblems },
   { name: 'ledger', module: LedgerModule, problems: ledgerProblems },
+  { name: 'funds', module: FundsModule, problems: fundsProblems },
+  { name: 'fees', module: FeesModule, problems: feesProblems },
+  { name: 'charity', module: CharityModule, problems: charityProblems },
   { name: 'banking', module: BankingModule, problems: bankingProblems },
   { name: 'publishing', module: PublishingModule, problems: publishingProblems },
   { name: 'transparency', module: TransparencyModule, problems: transparencyProblems },

@@ -1,6 +1,5 @@
 /** A process of its own that imports a folder and tells its peak of memory: `import-folder.js <address> <folder>`. */
 import 'reflect-metadata';
-import { readFileSync } from 'node:fs';
 import { EstateDirectory } from '../../src/estates/index.js';
 import { ImportFolder, ImportRefused, ImportSources } from '../../src/intake/index.js';
 import { SystemClock } from '../../src/kernel/clock.js';
@@ -8,18 +7,8 @@ import { SystemRandomness } from '../../src/kernel/ids.js';
 import { JournalWriter } from '../../src/ledger/index.js';
 import { EstateReads } from '../../src/platform/database/estate-reads.js';
 import { OPERATOR } from '../ground/estates.js';
+import { peakMiB } from '../ground/peak-memory.js';
 import { openSource } from '../ground/server.js';
-
-/** Peak of resident memory in MiB: from the kernel where it tells, else from Node. */
-function peakMiB(): number {
-  try {
-    const line = /VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'));
-    if (line !== null) return Number(line[1]) / 1024;
-  } catch {
-    // No /proc on this system.
-  }
-  return process.resourceUsage().maxRSS / 1024;
-}
 
 const [url = '', folder = ''] = process.argv.slice(2);
 const dataSource = await openSource(url, 'bulk', 4);

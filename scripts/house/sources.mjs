@@ -12,7 +12,8 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const DIST = join(ROOT, 'dist');
 export const RECORD = join(DIST, '.built.json');
 
-const FOLDERS = ['src', 'reports', 'bench'];
+/** The invented bank years serve the tests and the measurements alike. */
+const FOLDERS = ['src', 'reports', 'bench', 'test/support/bank-year'];
 const TOOLS = ['.swcrc', 'scripts/build.mjs', 'scripts/house/sources.mjs', 'node_modules/@swc/core/package.json'];
 const NOT_BUILT = /\.d\.ts$|(?:^|\/)golden(?:\/|$)/;
 

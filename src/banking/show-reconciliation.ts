@@ -3,19 +3,13 @@ import { shanghaiDate, type CalendarDate } from '../kernel/calendar.js';
 import { Clock } from '../kernel/clock.js';
 import { fen } from '../kernel/fen.js';
 import { readBankAccounts, type BankAccount } from '../estates/index.js';
-import { readBook, readMovements, turnoverThrough } from '../ledger/index.js';
+import { turnoverThrough } from '../ledger/index.js';
 import { logSize } from '../log/index.js';
 import { EstateReads, type Query } from '../platform/database/estate-reads.js';
-import {
-  lastBankDay,
-  movementOf,
-  reconcile,
-  type FundShare,
-  type KeyedLine,
-  type Movement,
-  type Reconciliation,
-} from './rules/index.js';
-import { publicLines } from './store/statement-store.js';
+import { readAccountFacts, reconcileInput, type AccountFacts } from './account-facts.js';
+import { readSignOff, type SignOff } from './read-sign-offs.js';
+import { lastBankDay, reconcile, type KeyedLine, type Movement, type Reconciliation } from './rules/index.js';
+import { withoutWords } from './store/match-store.js';
 
 export interface AccountReconciliation {
   readonly account: BankAccount;
@@ -25,6 +19,8 @@ export interface AccountReconciliation {
   readonly movements: readonly Movement[];
   /** The log's size at the figures. */
   readonly at: bigint;
+  /** Who prepared and signed the day, and what has changed since. */
+  readonly signOff: SignOff;
 }
 
 /** Does the bank agree? Book, bank and funds of one account at the end of a day, from what is known now. */
@@ -45,21 +41,23 @@ export class ShowReconciliation {
     on?: CalendarDate,
     at?: bigint,
   ): Promise<AccountReconciliation | undefined> {
-    return this.reads.read(estateId, async (query) => {
+    const read = async (query: Query): Promise<AccountReconciliation | undefined> => {
       const account = (await readBankAccounts(query, estateId)).find((known) => known.publicName === name);
       return account === undefined ? undefined : this.#reconcile(query, estateId, account, on, at);
-    });
+    };
+    return this.reads.read(estateId, read, WITH_WORDS);
   }
 
   /** Every account of the estate that the books mirror, each at its own last day. */
   async all(estateId: string, on?: CalendarDate): Promise<AccountReconciliation[]> {
-    return this.reads.read(estateId, async (query) => {
+    const read = async (query: Query): Promise<AccountReconciliation[]> => {
       const found: AccountReconciliation[] = [];
       for (const account of await readBankAccounts(query, estateId)) {
         found.push(await this.#reconcile(query, estateId, account, on, undefined));
       }
       return found;
-    });
+    };
+    return this.reads.read(estateId, read, WITH_WORDS);
   }
 
   async #reconcile(
@@ -70,33 +68,34 @@ export class ShowReconciliation {
     at: bigint | undefined,
   ): Promise<AccountReconciliation> {
     const size = at ?? (await logSize(query, estateId));
-    const lines = await publicLines(query, estateId, account.bankAccountId);
-    const movements = await movementsOf(query, estateId, account, size);
-    const day = on ?? this.#defaultDay(lines);
-    const through = await turnoverThrough(query, estateId, { on: day, size, account: account.account });
-    const ledgerBalance = through.reduce((sum, row) => sum + row.debitFen - row.creditFen, 0n);
-    const booksFrom = (await readBook(query, estateId)).openedOn;
-    const facts = { on: day, lines, movements, booksFrom };
-    const reconciliation = reconcile({ ...facts, ledgerBalanceFen: fen(ledgerBalance) });
-    return { account, reconciliation, lines, movements, at: size };
-  }
-
-  #defaultDay(lines: readonly KeyedLine[]): CalendarDate {
-    return lastBankDay(lines) ?? shanghaiDate(this.clock.now());
+    const facts = await readAccountFacts(query, estateId, account, size);
+    const day = on ?? lastBankDay(facts.lines.lines) ?? shanghaiDate(this.clock.now());
+    const reconciliation = await reconcileOn(query, estateId, facts, day);
+    return {
+      account,
+      reconciliation,
+      lines: facts.lines.lines.map(withoutWords),
+      movements: facts.movements.map(({ payeeWords: _hidden, refs: _unused, ...movement }) => movement),
+      at: size,
+      signOff: await readSignOff(query, estateId, facts, reconciliation),
+    };
   }
 }
 
-async function movementsOf(query: Query, estateId: string, account: BankAccount, size: bigint): Promise<Movement[]> {
-  const vouchers = new Map<
-    string,
-    { readonly head: Omit<Movement, 'netFen' | 'byFund'>; readonly shares: FundShare[] }
-  >();
-  for (const row of await readMovements(query, estateId, account.account, size)) {
-    const corrects = row.corrects === undefined ? {} : { corrects: row.corrects };
-    const head = { voucherNo: row.number, eventOn: row.eventOn, kind: row.kind, summary: row.summary, ...corrects };
-    const entry = vouchers.get(row.number) ?? { head, shares: [] as FundShare[] };
-    entry.shares.push({ fund: row.fund, debitFen: fen(row.debitFen), creditFen: fen(row.creditFen) });
-    vouchers.set(row.number, entry);
-  }
-  return [...vouchers.values()].map(({ head, shares }) => movementOf(head, shares));
+/**
+ * The bank's words are read to match by, so that everybody is shown the same matches; they go no further than here.
+ */
+const WITH_WORDS = { private: true } as const;
+
+/** The reconciliation of one day, its book balance by the ledger's own sums. */
+export async function reconcileOn(
+  query: Query,
+  estateId: string,
+  facts: AccountFacts,
+  day: CalendarDate,
+): Promise<Reconciliation> {
+  const { account, size } = facts;
+  const through = await turnoverThrough(query, estateId, { on: day, size, account: account.account });
+  const ledgerBalance = through.reduce((sum, row) => sum + row.debitFen - row.creditFen, 0n);
+  return reconcile({ ...reconcileInput(facts, day), ledgerBalanceFen: fen(ledgerBalance) });
 }

@@ -1,7 +1,7 @@
 /** Commands that fill the books and read them. */
 import { Option, type Command } from 'commander';
 import type { BalanceOptions } from './show-balances.js';
-import type { DocumentOptions } from './give-document.js';
+import { FORMATS } from './give-document.js';
 import type { ImportOptions } from './import-estate.js';
 import { AS_FLAGS, AS_TEXT, ESTATE_TEXT, newVerb, readReason } from './new-command.js';
 import { readChoice, readDate, readPeriod, readPerson, readSize } from './read-input.js';
@@ -10,8 +10,6 @@ import type { Runner } from './runner.js';
 import type { StatementOptions } from './show-statement.js';
 
 type Json = { readonly json?: boolean };
-
-const FORMATS = ['text', 'pdf', 'csv', 'json', 'html'] as const satisfies readonly DocumentOptions['format'][];
 
 export function bookCommands(runner: Runner): Command[] {
   return [importCommand(runner), balancesCommand(runner), statementCommand(runner), reconcileCommand(runner)];

@@ -1,13 +1,27 @@
 /** The verbs that commands use, composed by hand: no container, no server. */
 import type { DataSource } from 'typeorm';
-import { ShowReconciliation } from '../banking/index.js';
+import {
+  ImportStatement,
+  MatchAccount,
+  PreviewMapping,
+  SaveMapping,
+  ShowBankJournal,
+  ShowBankStatus,
+  ShowMapping,
+  ShowReconciliation,
+  SignReconciliation,
+} from '../banking/index.js';
+import { RecordDonations, ShowDonations } from '../charity/index.js';
 import { EstateDirectory } from '../estates/index.js';
 import { ImportFolder, ImportSources } from '../intake/index.js';
 import { SystemClock, type Clock } from '../kernel/clock.js';
 import { SystemRandomness } from '../kernel/ids.js';
-import { ChangePolicy, JournalWriter, ShowBalances } from '../ledger/index.js';
+import { ChangePolicy, JournalWriter, ProposeVoucher, ShowBalances } from '../ledger/index.js';
 import { AccessCache } from '../people/index.js';
 import { AddPerson, GrantRole, IssueToken, ListPeople, RevokeRole, RevokeToken } from '../people/index.js';
+import { composeFees } from './compose-fees.js';
+import { composeFunds } from './compose-funds.js';
+import { composePayments } from './compose-payments.js';
 import type { Config } from '../platform/config/config.js';
 import { createDataSource } from '../platform/database/data-source.js';
 import { EstateReads } from '../platform/database/estate-reads.js';
@@ -15,6 +29,7 @@ import { openDatabase, type OpenDatabase } from '../platform/database/open-datab
 import {
   BankLight,
   documentDigest,
+  DrawBankJournal,
   DrawReconciliation,
   GatherStatement,
   PreviewStatement,
@@ -50,9 +65,21 @@ function composeVerbs(dataSource: DataSource) {
     revokeRole: new RevokeRole(reads, clock, cache),
     issueToken: new IssueToken(reads, clock, randomness),
     revokeToken: new RevokeToken(reads, clock, cache),
+    recordDonations: new RecordDonations(new ProposeVoucher(reads, clock, randomness), clock),
+    showDonations: new ShowDonations(reads),
+    ...composeFees(reads, writer, clock, randomness),
+    ...composePayments(reads, writer, clock, randomness),
+    ...composeFunds(reads, clock, randomness),
     verifyEstate: new VerifyEstate(reads),
     exportEstate: new ExportEstate(reads),
     restoreEstate: new RestoreEstate(reads),
+    importStatement: new ImportStatement(reads, clock, randomness),
+    matchAccount: new MatchAccount(reads, clock),
+    signReconciliation: new SignReconciliation(reads, clock),
+    showBankStatus: new ShowBankStatus(reads, directory, clock),
+    previewMapping: new PreviewMapping(reads, clock),
+    saveMapping: new SaveMapping(reads, clock),
+    showMapping: new ShowMapping(reads),
     ...composePublishing(reads, clock),
   };
 }
@@ -64,6 +91,7 @@ function composePublishing(reads: EstateReads, clock: Clock) {
   const gather = new GatherStatement(reads, roots);
   return {
     showReconciliation,
+    drawBankJournal: new DrawBankJournal(reads, new ShowBankJournal(reads), roots, clock),
     drawReconciliation: new DrawReconciliation(reads, showReconciliation, roots),
     previewStatement: new PreviewStatement(gather, light),
     publishStatement: new PublishStatement(reads, gather, light, clock),

@@ -8,7 +8,7 @@ import type { Answer, JsonValue } from './answer.js';
 import { CannotRun, systemCode, WrongUsage } from './faults.js';
 import type { CommandSession } from './session.js';
 
-export const FORMATS = ['text', 'pdf', 'csv', 'json', 'html'] as const;
+export const FORMATS = ['text', 'pdf', 'xlsx', 'csv', 'json', 'html'] as const;
 
 export interface DocumentOptions {
   readonly format?: (typeof FORMATS)[number];
@@ -25,7 +25,9 @@ type Given = Pick<Answer, 'lines' | 'bytes'> & { readonly result: Readonly<Recor
 /** Before any work: that what will be made can be put where it is wanted. */
 export async function requireOutlet(session: CommandSession, { format, output }: DocumentOptions): Promise<void> {
   if (output === undefined) {
-    if (format === 'pdf' && session.isTerminal) throw WrongUsage.of('USAGE_PDF_TERMINAL', {});
+    if ((format === 'pdf' || format === 'xlsx') && session.isTerminal) {
+      throw WrongUsage.of('USAGE_PDF_TERMINAL', { format: format.toUpperCase() });
+    }
     return;
   }
   const path = session.pathOf(output);

@@ -1,4 +1,5 @@
 import type { ProblemKind, ProblemTable, ProblemText } from '../kernel/violation.js';
+import { paymentUsageProblems } from './payment-usage-problems.js';
 
 const text = (kind: ProblemKind, zh: string, remedyZh: string, en: string, remedyEn: string): ProblemText => ({
   kind,
@@ -12,6 +13,7 @@ const HELP_ZH = '用法见 {help}。';
 const HELP_EN = 'See {help}.';
 
 const usageProblems = {
+  ...paymentUsageProblems,
   USAGE_COMMAND_UNKNOWN: text(
     'invalid',
     '没有“{given}”这个命令。',
@@ -89,6 +91,20 @@ const usageProblems = {
     'The estate has several bank accounts, or none; {option} needs to know which.',
     'Its accounts are: {known}. Name one after the estate.',
   ),
+  USAGE_YUAN: text(
+    'invalid',
+    '选项 {name} 写的是“{value}”，不是金额。',
+    '请写成以元为单位、两位小数的样子，例如 500.00。',
+    '{name} is "{value}", which is not an amount.',
+    'Write yuan with two decimals, such as 500.00.',
+  ),
+  USAGE_COLUMN: text(
+    'invalid',
+    '选项 {name} 写的是“{value}”，看不出哪一列是什么。',
+    '请写成 bookedOn=记账日期 的样子：等号前是内容，等号后是表头上的文字或 #3 这样的列号。',
+    '{name} is "{value}", which says of no column what it holds.',
+    'Write it like bookedOn=记账日期: the field, an equals sign, and the heading or a number like #3.',
+  ),
   USAGE_NUMBER: text(
     'invalid',
     '{name} 写的“{value}”不是零或正整数。',
@@ -102,6 +118,27 @@ const usageProblems = {
     '编号以 p- 开头，只有小写字母、数字和连字符，例如 p-operator；可用 person list 查看。',
     '{name}: "{value}" is not the id of a person.',
     'An id starts with p- and has lower-case letters, digits and hyphens, like p-operator; see person list.',
+  ),
+  USAGE_MONTH: text(
+    'invalid',
+    '{name} 写的“{value}”不是月份。',
+    '请写成 2025-06 这样（年-月）。',
+    '{name}: "{value}" is not a month.',
+    'Write it like 2025-06 (year-month).',
+  ),
+  USAGE_SHARED: text(
+    'invalid',
+    '--shared 写的“{value}”看不懂。',
+    '请写成“项目代号:金额”，例如 LIGHT:220.50。',
+    '--shared: "{value}" is not understood.',
+    'Write component:yuan, such as LIGHT:220.50.',
+  ),
+  USAGE_TWO_PERSONS: text(
+    'invalid',
+    '--propose 和 --approve 不能一起写。',
+    '请由一个人提交，再由另一个人批准。',
+    '--propose and --approve do not go together.',
+    'One person proposes, another approves.',
   ),
   USAGE_PERIOD: text(
     'invalid',
@@ -140,9 +177,9 @@ const usageProblems = {
   ),
   USAGE_PDF_TERMINAL: text(
     'invalid',
-    'PDF 不能直接显示在屏幕上。',
+    '{format} 文件不能直接显示在屏幕上。',
     '请用 -o 写明存到哪个文件，例如 -o 公示表.pdf。',
-    'A PDF cannot be shown on a terminal.',
+    'A file of the form {format} cannot be shown on a terminal.',
     'Name a file with -o, for example -o statement.pdf.',
   ),
   USAGE_FOLDER: text(

@@ -1,10 +1,15 @@
 /** The tree of commands, and one run of it. */
 import { CommanderError, type Command } from 'commander';
+import { bankCommand } from './bank-commands.js';
 import { bookCommands } from './book-commands.js';
 import { estateCommand } from './estate-commands.js';
+import { donationsCommand } from './charity-commands.js';
 import { EXIT } from './exit-codes.js';
+import { feeCommands } from './fee-commands.js';
+import { fundCommands } from './fund-commands.js';
 import { keepingCommands } from './keeping-commands.js';
 import { EXIT_CODE_LINES, newCommand, PROGRAM } from './new-command.js';
+import { paymentCommands } from './payment-commands.js';
 import { peopleCommands } from './people-commands.js';
 import { Runner, type Surroundings } from './runner.js';
 import { commandOf, isAsked, pathOf, usageFault } from './usage-faults.js';
@@ -22,6 +27,11 @@ export function buildProgram(runner: Runner): Command {
   });
   const commands = [
     ...bookCommands(runner),
+    bankCommand(runner),
+    ...feeCommands(runner),
+    ...paymentCommands(runner),
+    donationsCommand(runner),
+    ...fundCommands(runner),
     ...keepingCommands(runner),
     estateCommand(runner),
     ...peopleCommands(runner),

@@ -5,6 +5,7 @@
  * 2. Nothing is guessed or corrected.
  */
 import { calendarDate, type CalendarDate } from '../kernel/calendar.js';
+import { fenFromYuan, type Fen } from '../kernel/fen.js';
 import type { NewFund } from '../ledger/index.js';
 import { parseStatementId, reportPeriod } from '../publishing/rules/index.js';
 import { WrongUsage } from './faults.js';
@@ -41,6 +42,27 @@ export function readSize(name: string): Read<bigint> {
   return (value) => {
     if (!/^\d{1,15}$/.test(value)) throw WrongUsage.of('USAGE_NUMBER', { name, value });
     return BigInt(value);
+  };
+}
+
+/** An amount in yuan with two decimals. */
+export function readYuan(name: string): Read<Fen> {
+  return (value) => {
+    const amount = /^-?\d{1,13}\.\d{2}$/.test(value) ? fenFromYuan(value) : undefined;
+    if (amount === undefined) throw WrongUsage.of('USAGE_YUAN', { name, value });
+    return amount;
+  };
+}
+
+/** What one column of a bank's file holds, and the heading or number (#3) under which it stands. */
+export type MappedColumn = readonly [field: string, place: string];
+
+/** field=heading, given once for each column. */
+export function readColumn(name: string) {
+  return (value: string, before: readonly MappedColumn[] = []): readonly MappedColumn[] => {
+    const [, field, place] = /^([A-Za-z]+)=(.+)$/s.exec(value.normalize('NFC')) ?? [];
+    if (field === undefined || place === undefined) throw WrongUsage.of('USAGE_COLUMN', { name, value });
+    return [...before, [field, place]];
   };
 }
 

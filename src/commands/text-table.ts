@@ -3,7 +3,7 @@
  *
  * Control characters, which could move a terminal's cursor, are shown as a mark.
  */
-import { padEnd, padStart, textWidth } from './text-width.js';
+import { padEnd, padStart, textWidth } from '../publishing/rules/index.js';
 
 export interface TextColumn {
   readonly label: string;

@@ -1,4 +1,8 @@
 import { bankingProblems } from '../banking/problems.js';
+import { charityProblems } from '../charity/problems.js';
+import { estatesProblems } from '../estates/problems.js';
+import { feesProblems } from '../fees/problems.js';
+import { fundsProblems } from '../funds/problems.js';
 import { intakeProblems } from '../intake/problems.js';
 import type { ProblemTable } from '../kernel/violation.js';
 import { ledgerProblems } from '../ledger/problems.js';
@@ -13,7 +17,11 @@ export const wingProblems: ProblemTable = {
   ...logProblems,
   ...peopleProblems,
   ...tableProblems,
+  ...estatesProblems,
   ...ledgerProblems,
+  ...fundsProblems,
+  ...feesProblems,
+  ...charityProblems,
   ...bankingProblems,
   ...publishingProblems,
   ...transparencyProblems,

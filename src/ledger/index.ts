@@ -5,7 +5,7 @@ export { foundEstate, openFunds, openAccounts, type EstateFounding, type NewFund
 export { JournalWriter } from './journal-writer.js';
 export { LedgerModule } from './ledger.module.js';
 export { PostVouchers, type AgentPost } from './post-vouchers.js';
-export { ProposeVoucher, type ProposalRequest } from './propose-voucher.js';
+export { ProposeVoucher, type ProposalBatch, type ProposalRequest } from './propose-voucher.js';
 export { ReturnProposal } from './return-proposal.js';
 export { ShowBalances, type BalanceView, type FundView } from './show-balances.js';
 export { ShowBooks, type TrialBalanceRow } from './show-books.js';

@@ -4,7 +4,9 @@
  * that their own verbs need.
  */
 export { readBook } from './store/book-store.js';
-export { decideOnce, type DecidedOnce, type Decision } from './store/decide-once.js';
+export { readTags, type VoucherTag } from './store/dimension-reads.js';
+export { decideOnce, knownOutcome, type DecidedOnce, type Decision } from './store/decide-once.js';
+export { openProposalsByRef } from './store/proposal-store.js';
 export { readAccounts, readFunds, type AccountRow, type FundRow } from './store/structure-reads.js';
 export {
   readMovementsBetween,
@@ -12,14 +14,20 @@ export {
   type AccountTurnover,
   type MovementRange,
 } from './store/movement-store.js';
+export { readOpenDrafts } from './store/open-drafts.js';
 export {
+  dimensionThrough,
   periodFigures,
   readMovements,
+  seqsOfDimension,
   turnoverThrough,
   type AccountMovement,
   type PeriodFigures,
   type Turnover,
 } from './store/turnover-store.js';
+export { readChangesAfter, readChargedItems, readKindSums, type ChargedItem, type KindSum } from './store/unit-sums.js';
+export { openProposalsWithRef, type OpenProposal } from './store/proposal-store.js';
+export { readBookedSources, type BookedSource } from './store/unit-sources.js';
 export {
   bookedSources,
   readEntriesAt,
@@ -31,6 +39,7 @@ export {
   type UnitItem,
 } from './store/unit-store.js';
 export {
+  correctionsAround,
   countVouchers,
   journalPage,
   largestExpense,

@@ -68,6 +68,13 @@ const voucherProblems = {
     'Account {account} {name} does not take fund {fundName} ({fund}).',
     'Choose another account or another fund.',
   ),
+  FUND_PURPOSE: row(
+    'refused',
+    '{fundName}（{fund}）是慈善款，科目 {account}{name} 不是慈善用途，不能用它支付，也不能转给或借给别的资金。',
+    '请改用公共收益等资金支付；慈善款只能用于慈善支出（5006 各科目）和本账户的手续费。',
+    '{fundName} ({fund}) is charity money, and account {account} {name} is no charitable use.',
+    'Pay it from another fund. Charity money pays charity expenses (5006) and the fees of its own account only.',
+  ),
   ACCOUNT_NOT_POSTABLE: row(
     'refused',
     '本小区是自管小区，没有物业公司，科目 {account} 不能使用。',
@@ -116,6 +123,20 @@ const voucherProblems = {
     '请先查清这笔钱属于哪项资金。',
     'Suspense money can only be received and resolved; account {account} is neither.',
     'Find out first which fund the money belongs to.',
+  ),
+  PERSONAL_ACCOUNT_RECEIPT: row(
+    'refused',
+    '小区已经有单位账户，{detail} 的公款不能再收进个人账户。',
+    '请收进单位账户；已经打到个人卡上的，先转入单位账户再记账。',
+    'The estate has an account in its own name: public money of {detail} may not be received on a personal one.',
+    'Receive it on the account of the organisation.',
+  ),
+  CASH_FROM_TRUST_ACCOUNT: row(
+    'refused',
+    '信托资金专用存款账户（100202）不能提取现金。',
+    '请用转账支付；确需现金的，从基本存款账户（100201）提取。',
+    'The special account of trust money (100202) gives out no cash.',
+    'Pay by transfer, or draw cash from the basic account (100201).',
   ),
   FUND_BELOW_ZERO: row(
     'refused',

@@ -9,7 +9,7 @@ import { checkCorrectedYear, checkCorrection, correctionDrafts, type CorrectionP
 import type { IdempotencyClaim } from './rules/fold-batch.js';
 import { checkClose, checkReopen, placedPeriod, type BookState } from './rules/periods.js';
 import { checkPreparer } from './rules/persons.js';
-import { proposalBody, type ProposalContent } from './rules/proposal.js';
+import { proposalBody, type DraftContent, type ProposalContent } from './rules/proposal.js';
 import type { EstateStructure } from './rules/structure.js';
 import { voucherBytes } from './rules/voucher-leaf.js';
 import { formatNumber, type VoucherDraft } from './rules/voucher.js';
@@ -24,6 +24,22 @@ export interface ProposalRequest {
   readonly preparer: string;
   readonly content: ProposalContent;
   readonly claim?: IdempotencyClaim;
+}
+
+/** Several proposals that are kept together or not at all. */
+export interface ProposalBatch {
+  readonly estateId: string;
+  readonly preparer: string;
+  /** Makes them under the head's lock: what it reads still holds when they are kept. None is an outcome too. */
+  readonly prepare: (query: Query) => Promise<Decision<readonly DraftContent[]>>;
+  /** What the caller is told beside the proposals, kept with the outcome; asked once they were prepared. */
+  readonly tell?: () => unknown;
+  readonly claim?: IdempotencyClaim;
+}
+
+export interface ProposedBatch {
+  readonly proposalIds: readonly string[];
+  readonly told?: unknown;
 }
 
 /** The person who will approve is not known yet; every rule about the second person waits for the approval. */
@@ -55,6 +71,28 @@ export class ProposeVoucher {
         if (violations.length > 0) return { refused: violations };
         await keepProposal(client, { estateId, proposalId, kind: content.kind, preparer, body: proposalBody(content) });
         return { accepted: { proposalId } };
+      }),
+    );
+  }
+
+  async executeAll(batch: ProposalBatch): Promise<DecidedOnce<ProposedBatch>> {
+    const { estateId, preparer } = batch;
+    return this.reads.write(estateId, (query, client) =>
+      decideOnce(client, estateId, batch.claim, async (): Promise<Decision<ProposedBatch>> => {
+        const structure = await this.#structures.load(client, estateId, await structureVersion(query, estateId));
+        const prepared = await batch.prepare(query);
+        if ('refused' in prepared) return prepared;
+        const contents = prepared.accepted.map((draft) => ({ kind: 'voucher', draft }) as const);
+        for (const content of contents) {
+          const violations = await this.#check(query, { estateId, preparer, content }, structure);
+          if (violations.length > 0) return { refused: violations };
+        }
+        const proposalIds = contents.map(() => uuidV7(this.clock.now(), this.randomness));
+        for (const [index, content] of contents.entries()) {
+          const proposalId = proposalIds[index] ?? '';
+          await keepProposal(client, { estateId, proposalId, kind: 'voucher', preparer, body: proposalBody(content) });
+        }
+        return { accepted: { proposalIds, ...(batch.tell === undefined ? {} : { told: batch.tell() }) } };
       }),
     );
   }

@@ -12,5 +12,6 @@ export const homePath = z.object({ code: estateCode });
 export const voucherPath = z.object({ code: estateCode, number: part });
 export const statementPath = z.object({ code: estateCode, id: part });
 export const reconciliationPath = z.object({ code: estateCode, account: part, date: part });
+export const accountPath = z.object({ code: estateCode, account: part });
 export const assetPath = z.object({ file: part });
 export const listQuery = z.record(z.string(), z.unknown());

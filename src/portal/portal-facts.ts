@@ -1,5 +1,7 @@
 import type { CalendarDate } from '../kernel/calendar.js';
 import type {
+  BankJournalQuery,
+  BankJournalView,
   EstatesView,
   HomeView,
   ReconciliationView,
@@ -25,6 +27,12 @@ export abstract class PortalFacts {
 
   abstract statement(estateCode: string, id: string): Promise<StatementView>;
 
-  /** `account` is an organisation's account number, or the alias of an account that a person holds. */
-  abstract reconciliation(estateCode: string, account: string, date: CalendarDate): Promise<ReconciliationView>;
+  /**
+   * `account` is an organisation's account number, or the alias of an account that a person holds. Without a day: the
+   * last one that the bank's lines reach.
+   */
+  abstract reconciliation(estateCode: string, account: string, date?: CalendarDate): Promise<ReconciliationView>;
+
+  /** Without a month: the newest that has a record. */
+  abstract bankJournal(estateCode: string, account: string, query: BankJournalQuery): Promise<BankJournalView>;
 }

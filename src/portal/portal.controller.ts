@@ -4,8 +4,17 @@ import type { z } from 'zod';
 import { Refusal } from '../kernel/violation.js';
 import { Access } from '../people/index.js';
 import { Describe, PlatformRoute } from '../platform/http/index.js';
-import { assetPath, homePath, listQuery, reconciliationPath, statementPath, voucherPath } from './contract.js';
+import {
+  assetPath,
+  accountPath,
+  homePath,
+  listQuery,
+  reconciliationPath,
+  statementPath,
+  voucherPath,
+} from './contract.js';
 import { assetAnswer, pageAnswer, type PageAnswer } from './page-answer.js';
+import { renderBankJournalPage } from './pages/bank-journal-page.js';
 import { renderEstatesPage } from './pages/estates-page.js';
 import { renderHomePage } from './pages/home-page.js';
 import { renderReconciliationPage } from './pages/reconciliation-page.js';
@@ -17,7 +26,15 @@ import { PortalFacts } from './portal-facts.js';
 import { PORTAL_STYLEGUIDE } from './portal-options.js';
 import { PortalProblemFilter } from './portal-problem.filter.js';
 import { frameOf, type Frame } from './rules/addresses.js';
-import { readDay, readVoucherNumber, readVouchersQuery, type RawQuery, type Read } from './rules/read-address.js';
+import {
+  readAskedDay,
+  readBankJournalQuery,
+  readDay,
+  readVoucherNumber,
+  readVouchersQuery,
+  type RawQuery,
+  type Read,
+} from './rules/read-address.js';
 import { assets } from './style/assets.js';
 
 const PAGE = ['text/html'];
@@ -112,6 +129,32 @@ export class PortalController {
   ): Promise<void> {
     const view = await this.facts.reconciliation(place.code, place.account, valueOf(readDay(place.date)));
     sendPage(request, reply, (frame) => renderReconciliationPage(view, frame));
+  }
+
+  @Get('e/:code/reconciliations/:account')
+  @Access('reconciliation.read')
+  @Describe({ zh: '页面：余额调节表，任选一天', en: 'Page: a reconciliation on a chosen day', mediaTypes: PAGE })
+  async reconciliationOn(
+    @Param({ schema: accountPath }) { code, account }: z.infer<typeof accountPath>,
+    @Query({ schema: listQuery }) query: z.infer<typeof listQuery>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const view = await this.facts.reconciliation(code, account, valueOf(readAskedDay(query as RawQuery)));
+    sendPage(request, reply, (frame) => renderReconciliationPage(view, frame));
+  }
+
+  @Get('e/:code/bank-journal/:account')
+  @Access('bank-journal.read')
+  @Describe({ zh: '页面：银行存款日记账', en: 'Page: a bank journal', mediaTypes: PAGE })
+  async bankJournal(
+    @Param({ schema: accountPath }) { code, account }: z.infer<typeof accountPath>,
+    @Query({ schema: listQuery }) query: z.infer<typeof listQuery>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const view = await this.facts.bankJournal(code, account, valueOf(readBankJournalQuery(query as RawQuery)));
+    sendPage(request, reply, (frame) => renderBankJournalPage(view, frame));
   }
 
   @Get('assets/:file')

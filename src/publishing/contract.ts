@@ -19,7 +19,7 @@ const statementId = z
   .string()
   .refine((text) => parseStatementId(text) !== undefined, ID_WORDS)
   .meta({ examples: ['fund-statement-2025Q2-v1'] });
-const format = z.enum(['json', 'pdf', 'csv', 'html']);
+const format = z.enum(['json', 'pdf', 'csv', 'xlsx', 'html']);
 
 /** Text as the log keeps it: composed characters, one line. */
 const reason = z
@@ -35,16 +35,26 @@ export const statementsQuery = z.object({
 });
 export const statementPath = z.object({ code: estateCode, id: statementId, format });
 export const previewPath = z.object({ code: estateCode, report, period: periodLabel, format });
-export const reconciliationPath = z.object({
-  code: estateCode,
-  /** An organisation's account number, or the alias of a person's account. */
-  number: z
+/** An organisation's account number, or the alias of a person's account. */
+const accountName = z
+  .string()
+  .min(1)
+  .max(60)
+  .meta({ examples: ['51050100000000000001'] });
+
+export const reconciliationPath = z.object({ code: estateCode, number: accountName, date: day, format });
+
+export const bankJournalQuery = z.strictObject({
+  account: accountName,
+  fund: z
     .string()
     .min(1)
-    .max(60)
-    .meta({ examples: ['51050100000000000001'] }),
-  date: day,
-  format,
+    .max(40)
+    .meta({ examples: ['PR'] })
+    .optional(),
+  from: day.optional(),
+  to: day.optional(),
+  format: format.default('json'),
 });
 
 export const publishInput = z.strictObject({

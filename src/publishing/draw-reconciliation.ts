@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { bankReconciliation } from '../../reports/bank-reconciliation/definition.js';
-import { ShowReconciliation } from '../banking/index.js';
+import { ShowReconciliation, type AccountReconciliation } from '../banking/index.js';
 import { readEstateProfile } from '../estates/index.js';
 import type { CalendarDate } from '../kernel/calendar.js';
 import { invariant } from '../kernel/invariant.js';
@@ -16,6 +16,8 @@ import { accountByFund } from './store/report-lines.js';
 export interface DrawnReconciliation {
   readonly document: ReportDocument;
   readonly digest: string;
+  /** What the document was made from. */
+  readonly found: AccountReconciliation;
 }
 
 /** The 余额调节表 of one account at the end of a day, made from what is known now. */
@@ -45,6 +47,7 @@ export class DrawReconciliation {
         estate: { code, name, bodyName },
         account: found.account,
         reconciliation,
+        signOff: found.signOff,
         size,
         rootHash: (await this.tree.root(query, estateId, Number(size))).toString('hex'),
         lastRecordedAt: await recordedAt(query, estateId, size - 1n),
@@ -52,6 +55,6 @@ export class DrawReconciliation {
         ledger: await accountByFund(query, estateId, { account: ledgerAccount, on: reconciliation.on, size }),
       });
     });
-    return { document, digest: documentDigest(document) };
+    return { document, digest: documentDigest(document), found };
   }
 }

@@ -1,6 +1,8 @@
 /** The front door of publishing. Its pure rules have a door of their own, `rules/index.ts`. */
 export { BankLight } from './bank-light.js';
 export { documentDigest } from './document-digest.js';
+export { DrawBankJournal, type DrawnBankJournal, type JournalAsked } from './draw-bank-journal.js';
+export { DrawReceipt, type DrawnReceipt } from './draw-receipt.js';
 export { DrawReconciliation, type DrawnReconciliation } from './draw-reconciliation.js';
 export { GatherStatement } from './gather-statement.js';
 export { ListStatements, type ListedStatement } from './list-statements.js';

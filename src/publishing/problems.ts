@@ -43,6 +43,24 @@ const requests = {
     en: 'This estate has no account {account}.',
     remedyEn: "Check the number; a person's account is called by its alias.",
   }),
+  BANK_JOURNAL_FUND_UNKNOWN: row('not-found', {
+    zh: '本小区没有代码为 {fund} 的基金。',
+    remedyZh: '请从这些代码里选：{known}；不写基金就是看整个账户。',
+    en: 'This estate has no fund {fund}.',
+    remedyEn: 'Choose one of {known}, or leave the fund out to see the whole account.',
+  }),
+  BANK_JOURNAL_DAYS_REVERSED: row('invalid', {
+    zh: '开始日 {from} 在结束日 {to} 之后。',
+    remedyZh: '请把前后两个日期对调。',
+    en: 'The first day, {from}, is after the last, {to}.',
+    remedyEn: 'Swap the two days.',
+  }),
+  BANK_JOURNAL_TOO_LONG: row('invalid', {
+    zh: '一次要看 {days} 天，超过了 {most} 天。',
+    remedyZh: '请一次看一年以内的日记账，分几次看。',
+    en: '{days} days were asked for; at most {most} are given at once.',
+    remedyEn: 'Ask for a year at most, several times.',
+  }),
 } as const satisfies ProblemTable;
 
 const publishing = {

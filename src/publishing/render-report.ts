@@ -4,15 +4,19 @@ import { renderHtmlPage } from './render/html.js';
 import { renderJson } from './render/json.js';
 import { renderPdf } from './render/pdf.js';
 import { renderText } from './render/text.js';
+import { renderXlsx } from './render/xlsx.js';
 import type { ReportDocument } from './rules/report-document.js';
 
-export const REPORT_FORMATS = ['json', 'pdf', 'csv', 'html', 'txt'] as const;
+export const REPORT_FORMATS = ['json', 'pdf', 'csv', 'xlsx', 'html', 'txt'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
-const renderers: Readonly<Record<ReportFormat, (document: ReportDocument) => string | Promise<Buffer>>> = {
+type Renderer = (document: ReportDocument, digest: string) => string | Buffer | Promise<Buffer>;
+
+const renderers: Readonly<Record<ReportFormat, Renderer>> = {
   json: renderJson,
   pdf: renderPdf,
   csv: renderCsv,
+  xlsx: renderXlsx,
   html: renderHtmlPage,
   txt: renderText,
 };
@@ -21,6 +25,7 @@ export const MEDIA_TYPES: Readonly<Record<ReportFormat, string>> = {
   json: 'application/json; charset=utf-8',
   pdf: 'application/pdf',
   csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   html: 'text/html; charset=utf-8',
   txt: 'text/plain; charset=utf-8',
 };
@@ -48,7 +53,7 @@ export class RenderReport {
       this.#forms.set(key, kept);
       return kept;
     }
-    const making = Promise.resolve(renderers[format](document)).then((made) => Buffer.from(made));
+    const making = Promise.resolve(renderers[format](document, digest)).then((made) => Buffer.from(made));
     this.#forms.set(key, making);
     try {
       const bytes = await making;

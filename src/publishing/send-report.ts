@@ -5,7 +5,13 @@ import { MEDIA_TYPES, type RenderReport, type ReportFormat } from './render-repo
 import { contentDisposition } from './rules/file-name.js';
 import type { ReportDocument } from './rules/report-document.js';
 
-export const REPORT_MEDIA: readonly string[] = ['application/json', 'application/pdf', 'text/csv', 'text/html'];
+/** What the doors offer; plain text is for terminals. */
+export const SENT_FORMATS = ['json', 'pdf', 'csv', 'xlsx', 'html'] as const satisfies readonly ReportFormat[];
+
+export const REPORT_MEDIA: readonly string[] = SENT_FORMATS.map((format) => MEDIA_TYPES[format].replace(/;.*$/, ''));
+
+/** Forms that are opened in another program rather than read in place. */
+const KEPT: readonly ReportFormat[] = ['csv', 'xlsx'];
 
 /** A page that stands alone brings its own style, allowed by its hash, and nothing else. */
 const PAGE_POLICY = [
@@ -38,7 +44,7 @@ export async function sendReport(
     etag: tag,
     'cache-control': 'no-cache',
     'content-type': MEDIA_TYPES[format],
-    'content-disposition': contentDisposition(format === 'csv' ? 'attachment' : 'inline', document, format),
+    'content-disposition': contentDisposition(KEPT.includes(format) ? 'attachment' : 'inline', document, format),
     ...(format === 'html' ? { 'content-security-policy': PAGE_POLICY } : {}),
   });
   if (isKnown(request.headers['if-none-match'], tag)) {

@@ -145,6 +145,32 @@ describe('statement and reconcile', () => {
     expect([lost.exitCode, lost.stderr]).toEqual([3, expect.stringContaining('[FILE_UNWRITABLE]')]);
   });
 
+  it('writes the bank journal as a workbook, and shows it for one fund', async () => {
+    const file = join(ledger.folder, 'journal.xlsx');
+    const days = ['--from', '2025-06-01', '--to', '2025-06-30'];
+    const words = ['bank', 'journal', 'yuanye-manor', '51050100000000000001', ...days];
+    expect(await ledger.done(...words, '--format', 'xlsx', '-o', file)).toMatchObject({
+      opening: '31342.23',
+      in: '2035.32',
+      out: '2110.34',
+      closing: '31267.21',
+      format: 'xlsx',
+    });
+    expect(readFileSync(file).subarray(0, 2).toString()).toBe('PK');
+    expect(await ledger.done(...words, '--fund', 'PR')).toMatchObject({ closing: '29957.85' });
+  });
+
+  it('says which accounts, funds and days there are where a bank journal cannot be', async () => {
+    const unnamed = await ledger.run('bank', 'journal', 'yuanye-manor');
+    expect([unnamed.exitCode, unnamed.stderr]).toEqual([2, expect.stringContaining('old-card')]);
+    expect(await ledger.refused('bank', 'journal', 'yuanye-manor', '99')).toEqual(['BANK_ACCOUNT_NOT_THERE']);
+    const asked = ['bank', 'journal', 'yuanye-manor', 'old-card'];
+    expect(await ledger.refused(...asked, '--fund', 'ZZ')).toEqual(['BANK_JOURNAL_FUND_UNKNOWN']);
+    expect(await ledger.refused(...asked, '--from', '2024-01-01', '--to', '2025-06-30')).toEqual([
+      'BANK_JOURNAL_TOO_LONG',
+    ]);
+  });
+
   it('reconciles the basic account to the fen', async () => {
     const all = await ledger.done<{ accounts: { account: string; light: string }[] }>('reconcile', 'yuanye-manor');
     const [basic] = all.accounts.filter(({ account }) => /^\d+$/.test(account));

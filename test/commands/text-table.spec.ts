@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { textTable } from '../../src/commands/text-table.js';
-import { textWidth } from '../../src/commands/text-width.js';
+import { textWidth } from '../../src/publishing/rules/index.js';
 
 describe('a table on a terminal', () => {
   it('is aligned by the columns that characters take', () => {

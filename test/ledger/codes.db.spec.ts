@@ -93,6 +93,7 @@ const PROVOKED: Readonly<Record<string, () => Promise<Refused>>> = {
   ACCOUNT_UNKNOWN: () => posted('9999/PR +1.00 400208/PR -1.00'),
   FUND_UNKNOWN: () => posted('100201/XX +1.00 400208/XX -1.00'),
   ACCOUNT_REFUSES_FUND: () => posted('100201/PR +1.00 400101/PR -1.00'),
+  FUND_PURPOSE: () => posted('5004/CF +1.00 100201/CF -1.00'),
   ACCOUNT_NOT_POSTABLE: () =>
     selfManaged.post(content('2025-01-05', [line('5002/PS', '+1.00'), line('2202/PS', '-1.00')])),
   VOUCHER_UNBALANCED: () => posted('100201/PR +1.00 400208/PR -2.00'),
@@ -101,6 +102,7 @@ const PROVOKED: Readonly<Record<string, () => Promise<Refused>>> = {
   BETWEEN_FUNDS_ACCOUNTS: () =>
     posted('5009/PR +1.00 100201/PR -1.00 100201/WF +1.00 4010/WF -1.00', { refs: [RESOLUTION] }),
   BETWEEN_FUNDS_RESOLUTION: () => posted('1225/PR +1.00 2245/PR -1.00'),
+  CASH_FROM_TRUST_ACCOUNT: () => posted('1001/PS +1.00 100202/PS -1.00'),
   SUSPENSE_MISUSED: () => posted('5009/SUSPENSE +1.00 100201/SUSPENSE -1.00'),
   FUND_BELOW_ZERO: () => posted('5009/WF +1.00 100201/WF -1.00'),
   EVENT_IN_FUTURE: () => posted('100201/PR +1.00 400208/PR -1.00', {}, '2999-01-01'),
@@ -152,6 +154,13 @@ const PROVOKED: Readonly<Record<string, () => Promise<Refused>>> = {
     corrected(await estate.must(receipt()), plan('prior-year', '2026-02-01', '3199/PR +1.00 400208/PR -1.00')),
   CORRECTION_OTHER_PLACE: async () =>
     corrected(await estate.must(receipt()), plan('difference', '2025-02-01', '1001/PR +1.00 400208/PR -1.00')),
+  PERSONAL_ACCOUNT_RECEIPT: async () => {
+    const organised = await estate.world.estate();
+    const account = { alias: '', bank: 'CCB', bank_account: 'ba-1', closed_on: '', holder: '物管委', number: '510501' };
+    const leaf = { t: 'xinyi/bank-account/v1', account: '100201', holder_type: 'ORG', kind: 'BASIC', ...account };
+    await organised.record({ ...leaf, opened_on: '2025-01-01' });
+    return organised.post(content('2025-01-05', [line('122101/PR', '+1.00'), line('400208/PR', '-1.00')]));
+  },
   IDEMPOTENCY_KEY_REUSED: async () => {
     await estate.post(receipt(), claimOf('used'));
     return estate.post(receipt(), claimOf('used', 'another input'));

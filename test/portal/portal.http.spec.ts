@@ -2,10 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { CalendarDate } from '../../src/kernel/calendar.js';
 import { Refusal } from '../../src/kernel/violation.js';
 import { PortalFacts, PortalModule } from '../../src/portal/index.js';
 import { stylesheetPath } from '../../src/portal/style/assets.js';
 import type {
+  BankJournalQuery,
+  BankJournalView,
   EstatesView,
   HomeView,
   ReconciliationView,
@@ -14,6 +17,7 @@ import type {
   VouchersView,
   VoucherView,
 } from '../../src/portal/view-models.js';
+import { sampleJournal } from './sample-journal.js';
 import { sampleReconciliation, sampleStatement } from './sample-reports.js';
 import { estate, sampleEstates, sampleHome, sampleVoucher, sampleVouchers } from './sample-views.js';
 
@@ -46,8 +50,12 @@ class SampleFacts extends PortalFacts {
     return this.known(code, sampleStatement);
   }
 
-  reconciliation(code: string): Promise<ReconciliationView> {
-    return this.known(code, sampleReconciliation);
+  reconciliation(code: string, account: string, asOf?: CalendarDate): Promise<ReconciliationView> {
+    return this.known(code, { ...sampleReconciliation, account, asOf: asOf ?? sampleReconciliation.asOf });
+  }
+
+  bankJournal(code: string, account: string, { month }: BankJournalQuery): Promise<BankJournalView> {
+    return this.known(code, { ...sampleJournal, account, month: month ?? sampleJournal.month });
   }
 }
 
@@ -89,6 +97,9 @@ describe('pages', () => {
     [`/e/yuanye-manor/vouchers/${encodeURIComponent('记-202506-0011')}`, '记-202506-0011'],
     ['/e/yuanye-manor/statements/fund-statement-2025Q2-v1', '公共资金收支表'],
     ['/e/yuanye-manor/reconciliations/51050100000000000001/2025-06-30', '31,829.29'],
+    ['/e/yuanye-manor/reconciliations/51050100000000000001?on=2025-05-31', '截至 2025年5月31日'],
+    ['/e/yuanye-manor/reconciliations/51050100000000000001?on=', '截至 2025年6月30日'],
+    ['/e/yuanye-manor/bank-journal/51050100000000000001?month=2025-06', '<option value="2025-06" selected'],
     ['/styleguide', '部件一览'],
   ])('%s is HTML with its figures', async (path, words) => {
     const response = await get(path);
@@ -144,6 +155,8 @@ describe('errors', () => {
     ['/e/yuanye-manor/vouchers?month=2025-13', 400, '2025-13'],
     ['/e/yuanye-manor/vouchers/12', 404, '不是凭证号'],
     ['/e/yuanye-manor/reconciliations/1/2025-02-30', 400, '不是日期'],
+    ['/e/yuanye-manor/reconciliations/1?on=2025-02-30', 400, '不是日期'],
+    ['/e/yuanye-manor/bank-journal/1?month=2025-13', 400, '2025-13'],
   ])('%s answers %i in words', async (path, status, words) => {
     const response = await get(path);
     expect(response.status).toBe(status);

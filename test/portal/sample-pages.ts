@@ -1,5 +1,6 @@
 /** Every page of the portal from the sample estate's view models, by address, for a browser to open. */
 import type { CalendarDate } from '../../src/kernel/calendar.js';
+import { renderBankJournalPage } from '../../src/portal/pages/bank-journal-page.js';
 import { renderErrorPage } from '../../src/portal/pages/error-page.js';
 import { renderEstatesPage } from '../../src/portal/pages/estates-page.js';
 import { renderHomePage } from '../../src/portal/pages/home-page.js';
@@ -9,6 +10,7 @@ import { renderStyleguidePage } from '../../src/portal/pages/styleguide-page.js'
 import { renderVoucherPage } from '../../src/portal/pages/voucher-page.js';
 import { renderVouchersPage } from '../../src/portal/pages/vouchers-page.js';
 import {
+  bankJournalPath,
   estatePath,
   reconciliationPath,
   statementPath,
@@ -17,6 +19,7 @@ import {
   type Frame,
 } from '../../src/portal/rules/addresses.js';
 import type { HomeView, VoucherView } from '../../src/portal/view-models.js';
+import { sampleFundJournal, sampleJournal } from './sample-journal.js';
 import { replacedStatement, sampleReconciliation, sampleStatement } from './sample-reports.js';
 import {
   BASIC_ACCOUNT,
@@ -106,6 +109,16 @@ export const samplePages: readonly SamplePage[] = [
     name: 'reconciliation',
     path: reconciliationPath(code, BASIC_ACCOUNT, '2025-06-30' as CalendarDate),
     render: (frame) => renderReconciliationPage(sampleReconciliation, frame),
+  },
+  {
+    name: 'bank-journal',
+    path: bankJournalPath(code, { account: BASIC_ACCOUNT, fund: null, month: null }),
+    render: (frame) => renderBankJournalPage(sampleJournal, frame),
+  },
+  {
+    name: 'bank-journal-fund',
+    path: '/e/fund/bank-journal/1',
+    render: (frame) => renderBankJournalPage(sampleFundJournal, frame),
   },
   {
     name: 'error-404',

@@ -131,7 +131,7 @@ const form: ReportDocument = {
   ],
 };
 
-export const sampleReconciliation: ReconciliationView = {
+export const sampleReconciliation: ReconciliationView & { readonly bankFen: bigint } = {
   estate,
   account: BASIC_ACCOUNT,
   accountLabel: `基本存款账户 ${BASIC_ACCOUNT}`,

@@ -227,7 +227,7 @@ describe('the SQL of reports', () => {
     const texts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((path) => path.endsWith('.sql'))
       .map((path) => readFileSync(join(folder, path), 'utf8').replace(/--.*$/gm, ''));
-    expect(texts).toHaveLength(2);
+    expect(texts).toHaveLength(3);
     const named = rows.filter(({ name }) => texts.some((text) => new RegExp(`\\b${name}\\b(?!\\()`).test(text)));
     expect(named).toEqual([]);
   });

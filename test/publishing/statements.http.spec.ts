@@ -74,6 +74,7 @@ describe('a published statement', () => {
     ['json', 'application/json; charset=utf-8', '{'],
     ['pdf', 'application/pdf', '%PDF-'],
     ['csv', 'text/csv; charset=utf-8', '\ufeff'],
+    ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'PK'],
     ['html', 'text/html; charset=utf-8', '<!doctype html>'],
   ])('comes as %s, with the same bytes each time', async (format, media, start) => {
     const first = await get(`${API}/statements/${id}.${format}`);
@@ -119,7 +120,7 @@ describe('a reconciliation', () => {
     const json = (await (await get(`${address}.json`)).json()) as { id: string };
     expect(json.id).toBe('bank-reconciliation-51050100000000000001-2025-06-30');
     expect(JSON.stringify(json).match(/31829\.29/g)).toHaveLength(2);
-    for (const format of ['pdf', 'csv', 'html']) expect((await get(`${address}.${format}`)).status).toBe(200);
+    for (const format of ['pdf', 'csv', 'xlsx', 'html']) expect((await get(`${address}.${format}`)).status).toBe(200);
   });
 
   it("names a person's account by its alias", async () => {
@@ -129,6 +130,62 @@ describe('a reconciliation', () => {
     expect([...answer.headers.values()].join(' ')).not.toContain('6217');
     const byNumber = await get(`${API}/bank-accounts/6217000000000000011/reconciliations/2024-07-10.json`);
     expect(await codeOf(byNumber)).toEqual([404, 'RECONCILIATION_ACCOUNT_UNKNOWN']);
+  });
+});
+
+describe('a bank journal', () => {
+  const address = `${API}/bank-journal?account=51050100000000000001`;
+
+  it('is open to everybody in every form, JSON where none is named', async () => {
+    const json = (await (await get(address)).json()) as { id: string };
+    expect(json.id).toBe('bank-journal-51050100000000000001-2025-06-01-2025-06-30');
+    for (const [format, media] of [
+      ['json', 'application/json; charset=utf-8'],
+      ['csv', 'text/csv; charset=utf-8'],
+      ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+      ['pdf', 'application/pdf'],
+      ['html', 'text/html; charset=utf-8'],
+    ]) {
+      const answer = await get(`${address}&format=${format}&fund=PR&from=2024-11-01&to=2024-11-30`);
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([200, media]);
+      expect(answer.headers.get('content-disposition')).toContain(
+        encodeURIComponent(`原野庄园-银行存款日记账-2024年11月.${format}`),
+      );
+      expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(1_000);
+    }
+  });
+
+  it('ends where the reconciliation begins: 31,267.21', async () => {
+    const csv = await (await get(`${address}&format=csv`)).text();
+    expect(csv).toContain('2025-06-30,,本月合计,,,2035.32,2110.34,借,31267.21');
+  });
+
+  it('has a page, whole, for one fund and one month, and for a person’s account by its alias', async () => {
+    const page = async (path: string): Promise<string> => {
+      const answer = await get(`/e/yuanye-manor/bank-journal/${path}`, { accept: 'text/html' });
+      return `${answer.status} ${await answer.text()}`;
+    };
+    expect(await page('51050100000000000001')).toMatch(/^200 [^]*31,342\.23[^]*31,267\.21[^]*记-202506-0011/);
+    expect(await page('51050100000000000001?month=2024-07&fund=PR')).toMatch(/^200 [^]*只看[^]*公共收益/);
+    expect(await page('old-card?month=2024-07')).toMatch(/^200 [^]*个人代存账户（old-card）/);
+    expect(await page('6217000000000000011')).toMatch(/^404 /);
+    expect(await page('51050100000000000001?fund=NONE')).toMatch(/^404 [^]*没有代码为/);
+    const unknown = await get('/e/yuanye-manor/reconciliations/old-card/2024-07-31', { accept: 'text/html' });
+    expect(await unknown.text()).toContain('还没有这个账户的银行流水');
+  });
+
+  it('says what is wrong with the question', async () => {
+    expect(await codeOf(await get(`${API}/bank-journal`))).toEqual([400, 'ADDRESS_INVALID']);
+    expect(await codeOf(await get(`${address}&fond=PR`))).toEqual([400, 'ADDRESS_INVALID']);
+    expect(await codeOf(await get(`${address}&fund=NO`))).toEqual([404, 'BANK_JOURNAL_FUND_UNKNOWN']);
+    expect(await codeOf(await get(`${address}&from=2025-06-30&to=2025-06-01`))).toEqual([
+      400,
+      'BANK_JOURNAL_DAYS_REVERSED',
+    ]);
+    expect(await codeOf(await get(`${API}/bank-journal?account=6217000000000000011`))).toEqual([
+      404,
+      'RECONCILIATION_ACCOUNT_UNKNOWN',
+    ]);
   });
 });
 

@@ -9,27 +9,22 @@
  * 5. Reversals follow the bank's sign. Where the balances fit only with all reversals turned round, as some banks send
  *    them, they are turned round.
  */
-import { fen, formatFen, type Fen } from '../../kernel/fen.js';
-import type { StatementLine } from '../rules/bank-line.js';
-import type { StatementProblem } from '../rules/statement-problem.js';
-import { oldestFirst, turnoverFen, withBalances } from './running-balance.js';
+import { fen, formatFen, ZERO_FEN, type Fen } from '../../kernel/fen.js';
+import type { Entries } from './entries.js';
+import { KeepAll, signedValues } from './keeping.js';
+import type { Keeping } from './line-keeping.js';
+import { withBalances } from './running-balance.js';
+import type { AccountEnds } from './unbalanced-line.js';
 import {
   balanceAbsent,
-  byLine,
   publicFileName,
+  StatementProblems,
   type AccountStatement,
   type StatementContext,
   type StatementReading,
   type UnbalancedLine,
   type UnbalancedStatement,
 } from './statement-reading.js';
-
-export type EntryValues = Omit<UnbalancedLine, 'accountNumber' | 'balanceFen' | 'lineNo'>;
-
-export interface BookedEntry {
-  readonly values: EntryValues;
-  readonly isReversal?: boolean;
-}
 
 export interface BookedStatement {
   /** The account as the file writes it; empty where it does not. */
@@ -42,7 +37,7 @@ export interface BookedStatement {
   readonly closingFen?: Fen;
   /** The line of the file where the closing balance stands. */
   readonly closingLine?: number;
-  readonly entries: readonly BookedEntry[];
+  readonly entries: Entries;
   /** Whether an entry was refused; then the balances cannot fit, and only the entry is reported. */
   readonly isPartial?: boolean;
 }
@@ -55,18 +50,26 @@ export interface EntryPlace {
 
 export class BookedStatements {
   readonly file: string;
-  private readonly violations: StatementProblem[] = [];
+  private readonly keeping: Keeping;
+  private readonly problems: StatementProblems;
   private readonly statements: BookedStatement[] = [];
 
   constructor(private readonly source: StatementContext) {
     this.file = publicFileName(source.file, source.accounts);
+    this.keeping = source.keeping ?? new KeepAll();
+    this.problems = new StatementProblems(this.file);
+  }
+
+  /** The entries of the statement that begins; statements are added in the order in which they began. */
+  entries(): Entries {
+    return this.keeping.entries();
   }
 
   refuse(code: string, place: EntryPlace, facts: Readonly<Record<string, string>> = {}): void {
     const { line, column, value } = place;
     const told = { file: this.file, line: String(line), column, value, ...facts };
     const shown = { file: this.file, line, column, value: told.value };
-    this.violations.push({ code, at: `${this.file}:${String(line)}`, ...shown, facts: told });
+    this.problems.add({ code, at: `${this.file}:${String(line)}`, ...shown, facts: told });
   }
 
   /** A later day than today is refused, as in every format. */
@@ -82,28 +85,30 @@ export class BookedStatements {
   }
 
   finish(): StatementReading {
-    const repeated = repeatedSerials(this.statements);
     const whole: AccountStatement[] = [];
     const unbalanced: UnbalancedStatement[] = [];
     let count = 0;
     for (const statement of this.statements) {
       const accountNumber = this.accountOf(statement);
-      if (accountNumber === undefined || statement.entries.length === 0) continue;
-      const signed = this.signedEntries(statement);
-      const lines = signed.map(({ serial, ...values }): UnbalancedLine => {
-        count += 1;
-        const named = serial === undefined || repeated.has(serial) ? {} : { serial };
-        return { accountNumber, ...named, ...values, lineNo: count };
-      });
-      const balanced = this.balance(statement, lines);
-      if (balanced === undefined) unbalanced.push({ accountNumber, lines });
-      else whole.push(...joinedOnto(whole, { accountNumber, ...balanced }));
+      const { days } = statement.entries;
+      if (accountNumber === undefined || days === undefined) {
+        this.keeping.planned(undefined);
+        continue;
+      }
+      const judged = this.judge(statement, days);
+      this.keeping.planned(
+        judged.balances === undefined ? undefined : { accountNumber, ...judged, ...judged.balances },
+      );
+      const read = this.linesOf(statement, accountNumber, judged.isTurned, count);
+      count += read.length;
+      const lines = judged.order === 'descending' ? [...read].reverse() : read;
+      const oldest = statement.entries.outer.at(judged.order === 'descending' ? -1 : 0);
+      if (judged.balances === undefined) {
+        unbalanced.push({ accountNumber, lines, ...(oldest === undefined ? {} : { oldest }) });
+      } else whole.push(...joinedOnto(whole, statementOf(accountNumber, statement, judged, lines)));
     }
-    return {
-      statements: whole,
-      violations: this.violations.sort(byLine),
-      ...(unbalanced.length === 0 ? {} : { unbalanced }),
-    };
+    const violations = this.problems.all();
+    return { statements: whole, violations, ...(unbalanced.length === 0 ? {} : { unbalanced }) };
   }
 
   private accountOf({ account, fileLine, column, entries }: BookedStatement): string | undefined {
@@ -112,57 +117,71 @@ export class BookedStatements {
     if (found !== undefined) return found;
     if (account === '') this.refuse('STATEMENT_ACCOUNT_MISSING', place);
     else {
-      const facts = { value: `…${account.slice(-4)}`, count: String(entries.length) };
+      const facts = { value: `…${account.slice(-4)}`, count: String(entries.count) };
       this.refuse('STATEMENT_ACCOUNT_UNKNOWN', place, facts);
     }
     return undefined;
   }
 
-  private signedEntries({ openingFen, closingFen, entries }: BookedStatement): EntryValues[] {
-    const asSent = entries.map(({ values }) => values);
-    if (openingFen === undefined || closingFen === undefined) return asSent;
-    if (openingFen + turnoverFen(asSent) === closingFen) return asSent;
-    const turned = entries.map(({ values, isReversal }) => (isReversal === true ? turnedRound(values) : values));
-    return openingFen + turnoverFen(turned) === closingFen ? turned : asSent;
+  private linesOf(
+    { entries }: BookedStatement,
+    accountNumber: string,
+    isTurned: boolean,
+    before: number,
+  ): UnbalancedLine[] {
+    return (entries.kept ?? []).map((entry, index): UnbalancedLine => {
+      const { serial, ...values } = signedValues(entry, isTurned);
+      const named = serial === undefined || this.keeping.serials.has(serial) ? {} : { serial };
+      return { accountNumber, ...named, ...values, lineNo: before + index + 1 };
+    });
   }
 
-  private balance(
-    statement: BookedStatement,
-    read: readonly UnbalancedLine[],
-  ): Omit<AccountStatement, 'accountNumber'> | undefined {
-    const { closingFen, fileLine, closingLine = fileLine } = statement;
-    const { lines, turned } = oldestFirst(read);
-    const turnover = turnoverFen(lines);
+  /** Signs, direction and balances, from what the statement says of itself and the sums of its entries. */
+  private judge(statement: BookedStatement, [first, last]: readonly [string, string]): Judged {
+    const { closingFen, entries } = statement;
+    const isTurned = needsTurning(statement);
+    const turnover = entries.turnoverFen(isTurned);
     const counted = closingFen === undefined ? this.source.openingFen : fen(closingFen - turnover);
     const openingFen = statement.openingFen ?? counted;
+    const order = last < first ? 'descending' : 'ascending';
     if (openingFen === undefined) {
-      this.violations.push(balanceAbsent(this.file, lines));
-      return undefined;
+      this.problems.add(balanceAbsent(this.file, entries.count));
+      return { isTurned, order };
     }
     const expected = fen(openingFen + turnover);
     if (closingFen !== undefined && closingFen !== expected && statement.isPartial !== true) {
       const facts = { expected: formatFen(expected), read: formatFen(closingFen) };
-      this.refuse('STATEMENT_CLOSING_DIFFERS', { line: closingLine, column: '', value: facts.read }, facts);
+      const line = statement.closingLine ?? statement.fileLine;
+      this.refuse('STATEMENT_CLOSING_DIFFERS', { line, column: '', value: facts.read }, facts);
     }
-    const order = turned ? 'descending' : 'ascending';
-    return { order, balances: 'computed', lines: withBalances(lines, openingFen) };
+    return { isTurned, order, balances: { openingFen, closingFen: expected } };
   }
 }
 
-function turnedRound(values: EntryValues): EntryValues {
-  return { ...values, outFen: values.inFen, inFen: values.outFen };
+interface Judged {
+  readonly isTurned: boolean;
+  readonly order: 'ascending' | 'descending';
+  readonly balances?: { readonly openingFen: Fen; readonly closingFen: Fen };
 }
 
-/** References that stand for several lines say nothing about which is which. */
-function repeatedSerials(statements: readonly BookedStatement[]): ReadonlySet<string> {
-  const seen = new Set<string>();
-  const repeated = new Set<string>();
-  for (const { values } of statements.flatMap((statement) => statement.entries)) {
-    if (values.serial === undefined) continue;
-    if (seen.has(values.serial)) repeated.add(values.serial);
-    seen.add(values.serial);
-  }
-  return repeated;
+function needsTurning({ openingFen, closingFen, entries }: BookedStatement): boolean {
+  if (openingFen === undefined || closingFen === undefined) return false;
+  if (openingFen + entries.turnoverFen(false) === closingFen) return false;
+  return openingFen + entries.turnoverFen(true) === closingFen;
+}
+
+function statementOf(
+  accountNumber: string,
+  { entries }: BookedStatement,
+  { order, balances }: Judged,
+  lines: readonly UnbalancedLine[],
+): AccountStatement {
+  const { openingFen, closingFen } = balances ?? { openingFen: ZERO_FEN, closingFen: ZERO_FEN };
+  const days = entries.days ?? [];
+  const [from, through] = order === 'descending' ? [days[1], days[0]] : [days[0], days[1]];
+  if (from === undefined || through === undefined) throw new RangeError('a statement with lines has days');
+  const ends = { count: entries.count, from, through, openingFen, closingFen };
+  return { accountNumber, order, balances: 'computed', ends, lines: withBalances(lines, openingFen) };
 }
 
 /** Messages write a number with spaces, a bank's code before it, or a currency behind it. */
@@ -175,12 +194,13 @@ function knownNumber(written: string, accounts: readonly { readonly number: stri
 function joinedOnto(whole: AccountStatement[], next: AccountStatement): AccountStatement[] {
   const index = whole.findLastIndex(({ accountNumber }) => accountNumber === next.accountNumber);
   const before = whole[index];
-  const [last, first] = [before?.lines.at(-1), next.lines[0]];
-  if (before === undefined || last === undefined || first === undefined || !joins(last, first)) return [next];
+  if (before === undefined || !joins(before.ends, next.ends)) return [next];
   whole.splice(index, 1);
-  return [{ ...before, lines: [...before.lines, ...next.lines] }];
+  const { count, through, closingFen } = next.ends;
+  const ends = { ...before.ends, count: before.ends.count + count, through, closingFen };
+  return [{ ...before, ends, lines: [...before.lines, ...next.lines] }];
 }
 
-function joins(last: StatementLine, first: StatementLine): boolean {
-  return first.bookedOn >= last.bookedOn && first.balanceFen - first.inFen + first.outFen === last.balanceFen;
+function joins(before: AccountEnds, next: AccountEnds): boolean {
+  return next.from >= before.through && next.openingFen === before.closingFen;
 }

@@ -8,7 +8,8 @@
  * 3. The counterparty is the debtor of money in and the creditor of money out.
  */
 import { ZERO_FEN, type Fen } from '../../kernel/fen.js';
-import type { BookedEntry, EntryPlace } from './booked-statements.js';
+import type { EntryPlace } from './booked-statements.js';
+import type { BookedEntry } from './entries.js';
 import { readAmount, readMoment, type AmountReading } from './read-cells.js';
 import { at, textAt, within, type XmlElement } from './xml-elements.js';
 

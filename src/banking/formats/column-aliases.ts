@@ -33,11 +33,12 @@ export type StatementField =
   | 'payeeNumber'
   | 'summary'
   | 'remark'
-  | 'status';
+  | 'status'
+  | 'returned';
 
 /** Headings in order of preference: where a file has several, the first one listed is taken. */
 const ALIASES: Readonly<Record<StatementField, readonly string[]>> = {
-  account: ['账号', '本方账号', '查询账号', '我方账号', '客户账号', '本方账户', '银行账号'],
+  account: ['账号', '本方账号', '交易账号', '查询账号', '我方账号', '客户账号', '本方账户', '银行账号'],
   bookedOn: ['记账日期', '记账日', '入账日期', '入账日'],
   tradedOn: ['交易日期', '交易日', '日期'],
   tradedAt: ['交易时间', '交易日期时间', '记账时间', '交易创建时间', '时间'],
@@ -48,6 +49,7 @@ const ALIASES: Readonly<Record<StatementField, readonly string[]>> = {
     '借方金额',
     '借方(支出)',
     '借方',
+    '借',
     '支出金额',
     '取出金额',
     '支取金额',
@@ -63,6 +65,7 @@ const ALIASES: Readonly<Record<StatementField, readonly string[]>> = {
     '贷方金额',
     '贷方(收入)',
     '贷方',
+    '贷',
     '收入金额',
     '存入金额',
     '转入金额',
@@ -73,7 +76,7 @@ const ALIASES: Readonly<Record<StatementField, readonly string[]>> = {
   ],
   amount: ['交易金额', '发生额', '金额', '发生金额'],
   direction: ['借贷标志', '借贷方向', '借贷', '借/贷', '收支', '收/支', '收支标志', '收付标志'],
-  balance: ['余额', '账户余额', '交易后余额', '本次余额', '当前余额', '联机余额'],
+  balance: ['余额', '账户余额', '账面余额', '交易后余额', '本次余额', '当前余额', '联机余额'],
   currency: ['币种', '交易货币', '币别', '货币'],
   serial: [
     '账户明细编号-交易流水号',
@@ -82,6 +85,9 @@ const ALIASES: Readonly<Record<StatementField, readonly string[]>> = {
     '流水号',
     '银行流水号',
     '核心流水号',
+    '主机交易流水号',
+    '核心交易流水号',
+    '柜员交易号',
     '柜员流水号',
     '日志号',
     '交易订单号',
@@ -92,6 +98,8 @@ const ALIASES: Readonly<Record<StatementField, readonly string[]>> = {
     '对方户名',
     '对方名称',
     '对方账户名称',
+    '对方账号名称',
+    '对方账户户名',
     '对方账户名',
     '对方单位名称',
     '对方单位',
@@ -107,6 +115,8 @@ const ALIASES: Readonly<Record<StatementField, readonly string[]>> = {
   summary: ['摘要', '交易摘要', '业务摘要', '交易名称', '交易分类', '交易类型'],
   remark: ['商品说明', '商品', '备注', '交易附言', '附言', '用途', '客户摘要'],
   status: ['交易状态', '当前状态'],
+  // The bank's own mark of a payment that came back or was taken back.
+  returned: ['退汇标识', '退汇标志', '冲账标志', '冲正标志', '冲销标志'],
 };
 
 const FIELDS = Object.keys(ALIASES) as StatementField[];
@@ -135,6 +145,45 @@ export function namedColumns(cells: readonly string[]): HeaderColumns {
     columns.set(field, { index, heading: (cells[index] ?? '').trim() });
   }
   return columns;
+}
+
+/**
+ * What a person has told of the columns: fields with the heading under which each stands, or its number ("#3", from 1)
+ * where there is no heading to go by. Strings only, as the log keeps them.
+ */
+export type ColumnMapping = readonly (readonly [field: StatementField, place: string])[];
+
+export const STATEMENT_FIELDS = FIELDS;
+
+const NUMBERED = /^#([1-9]\d{0,2})$/;
+
+/** The columns of a row that is the header of one of the mappings; what no mapping names is found by its alias. */
+export function mappedColumns(cells: readonly string[], mappings: readonly ColumnMapping[]): HeaderColumns | undefined {
+  if (mappings.length === 0) return undefined;
+  const headings = cells.map(plainHeading);
+  for (const mapping of mappings) {
+    if (mapping.every(([, place]) => NUMBERED.test(place))) continue;
+    const places = mapping.map(([field, place]) => [field, placeOf(place, headings)] as const);
+    if (places.some(([, index]) => index < 0)) continue;
+    const taken = new Set(places.map(([, index]) => index));
+    const others = [...namedColumns(cells)].filter(
+      ([field, { index }]) => !taken.has(index) && places.every(([told]) => told !== field),
+    );
+    const told = places.map(([field, index]) => [field, { index, heading: (cells[index] ?? '').trim() }] as const);
+    return new Map([...told, ...others]);
+  }
+  return undefined;
+}
+
+/** The columns of the first mapping that goes by numbers alone: such a file needs no header. */
+export function columnsByNumber(mappings: readonly ColumnMapping[]): HeaderColumns | undefined {
+  const mapping = mappings.find((each) => each.length > 0 && each.every(([, place]) => NUMBERED.test(place)));
+  return mapping && new Map(mapping.map(([field, place]) => [field, { index: placeOf(place, []), heading: place }]));
+}
+
+function placeOf(place: string, headings: readonly string[]): number {
+  const number = NUMBERED.exec(place)?.[1];
+  return number === undefined ? headings.indexOf(plainHeading(place)) : Number(number) - 1;
 }
 
 /** What a header can lack, in the words a reader looks for. */

@@ -2,10 +2,10 @@
  * What a bank's file is, by its first bytes.
  *
  * 1. The name of the file decides nothing: banks give CSV the ending xls, and people rename what does not open.
- * 2. What is surely something else (a web page, a PDF, a picture) is named, so that a person knows what to export
+ * 2. What is surely something else (a PDF, a picture) is named, so that a person knows what to export
  *    instead; everything that may be text is tried as a table.
  */
-export type BankFileFormat = 'csv' | 'workbook' | 'camt' | 'mt940' | 'ofx';
+export type BankFileFormat = 'csv' | 'workbook' | 'html' | 'spreadsheet-xml' | 'camt' | 'mt940' | 'ofx';
 
 export interface OtherKind {
   readonly zh: string;
@@ -33,14 +33,15 @@ const OTHERS: readonly (readonly [readonly number[], OtherKind])[] = [
   [[0x1f, 0x8b], { zh: 'gzip 压缩包', en: 'a gzip archive' }],
 ];
 
-const WEB_PAGE: OtherKind = { zh: '网页（HTML）', en: 'a web page (HTML)' };
 const OTHER_XML: OtherKind = { zh: '别的 XML 文件', en: 'XML of another kind' };
 
 export function detectFormat(head: Buffer): BankFileFormat | OtherKind {
   const begins = (magic: readonly number[]): boolean => magic.every((byte, index) => head[index] === byte);
   if (WORKBOOKS.some(begins)) return 'workbook';
   const other = OTHERS.find(([magic]) => begins(magic));
-  return other === undefined ? textFormat(head.toString('latin1').replace(/^ï»¿/, '')) : other[1];
+  if (other !== undefined) return other[1];
+  if (begins([0xff, 0xfe])) return textFormat(head.subarray(2).toString('utf16le'));
+  return textFormat(head.toString('latin1').replace(/^ï»¿/, ''));
 }
 
 function textFormat(text: string): BankFileFormat | OtherKind {
@@ -51,7 +52,8 @@ function textFormat(text: string): BankFileFormat | OtherKind {
 
 function markupFormat(text: string): BankFileFormat | OtherKind {
   if (/<\?OFX\b|<OFX[\s>]/i.test(text)) return 'ofx';
-  if (/<(?:!doctype\s+html|html|head|body|table|meta)[\s>]/i.test(text)) return WEB_PAGE;
+  if (/<\?mso-application\s[^>]*Excel|<(?:\w+:)?Workbook[\s>]/i.test(text)) return 'spreadsheet-xml';
+  if (/<(?:!doctype\s+html|html|head|body|table|meta|style|tr)[\s>]/i.test(text)) return 'html';
   if (/<\?xml\b|<(?:[\w.-]+:)?Document[\s>]|xmlns|<!DOCTYPE/.test(text)) return 'camt';
   return OTHER_XML;
 }

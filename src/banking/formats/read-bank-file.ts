@@ -2,7 +2,7 @@
  * The one door for banks' files.
  *
  * 1. The format is told by the content, never by the name.
- * 2. CSV, camt.053, MT940 and OFX are folded chunk by chunk: the raw file is never held. Workbooks are, up to a limit.
+ * 2. All but workbooks are folded chunk by chunk: the raw file is never held. Workbooks are, up to a limit.
  * 3. However the bytes are cut into chunks, the reading is the same.
  * 4. A file that cannot be read is refused with what it is; nothing that a file holds can make the reader throw.
  */
@@ -10,6 +10,7 @@ import { fileBytes } from '../../platform/tables/index.js';
 import { detectFormat, HEAD_BYTES, type BankFileFormat } from './detect-format.js';
 import { CamtReader } from './read-camt.js';
 import { CsvReader } from './read-csv.js';
+import { HtmlTableReader, SpreadsheetXmlReader } from './read-markup-table.js';
 import { Mt940Reader } from './read-mt940.js';
 import { OfxReader } from './read-ofx.js';
 import { WorkbookFileReader } from './read-workbook-file.js';
@@ -32,6 +33,8 @@ export interface BankFileSource extends Omit<StatementContext, 'file'> {
 const READERS: Readonly<Record<BankFileFormat, new (source: StatementContext) => BankFileFold>> = {
   csv: CsvReader,
   workbook: WorkbookFileReader,
+  html: HtmlTableReader,
+  'spreadsheet-xml': SpreadsheetXmlReader,
   camt: CamtReader,
   mt940: Mt940Reader,
   ofx: OfxReader,

@@ -7,7 +7,8 @@
  * 3. A message without a bank-to-customer statement is refused by name.
  */
 import type { Fen } from '../../kernel/fen.js';
-import { BookedStatements, type BookedEntry, type BookedStatement } from './booked-statements.js';
+import { BookedStatements, type BookedStatement } from './booked-statements.js';
+import type { Entries } from './entries.js';
 import { camtAmount, isMoneyIn, isRenminbi, readCamtEntry } from './camt-entry.js';
 import { refusedFile, type BankFileFold, type StatementContext, type StatementReading } from './statement-reading.js';
 import { textAt, XmlElements, type XmlElement } from './xml-elements.js';
@@ -22,7 +23,7 @@ interface OpenStatement {
   account: string;
   fileLine: number;
   readonly balances: BalanceRead[];
-  readonly entries: BookedEntry[];
+  readonly entries: Entries;
   isPartial: boolean;
 }
 
@@ -66,7 +67,7 @@ export class CamtReader implements BankFileFold {
     if (name === 'BkToCstmrStmt') this.seen = true;
     if (name !== 'Stmt' || !this.seen) return;
     this.close();
-    this.statement = { account: '', fileLine: line, balances: [], entries: [], isPartial: false };
+    this.statement = { account: '', fileLine: line, balances: [], entries: this.booked.entries(), isPartial: false };
   }
 
   private take(element: XmlElement): void {

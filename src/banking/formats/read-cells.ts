@@ -10,9 +10,13 @@
 import { calendarDate, type CalendarDate } from '../../kernel/calendar.js';
 import { fen, fenFromYuan, MAX_FEN, type Fen } from '../../kernel/fen.js';
 
+const UNCLEAN = /^[\s'="]|[\u200b\ufeff]|\s$/;
+
 /** Takes off what spreadsheets and banks wrap around a value: padding, tabs, a leading apostrophe, ="...". */
 export function cleanCell(cell: string | undefined): string {
-  const text = (cell ?? '').replace(/[\u200b\ufeff]/g, '').trim();
+  // Nearly every cell is clean already, and a long file has tens of millions of them.
+  if (cell === undefined || !UNCLEAN.test(cell)) return cell ?? '';
+  const text = cell.replace(/[\u200b\ufeff]/g, '').trim();
   const wrapped = /^="(.*)"$/s.exec(text);
   return (wrapped?.[1] ?? text).replace(/^'/, '').trim();
 }
@@ -26,7 +30,17 @@ export type AmountReading =
 const DASHES = /^[-‐-―−]*$/;
 const AMOUNT = /^(?<sign>[+-]?)(?<whole>\d{1,3}(?:,\d{3})+|\d*)(?:\.(?<decimals>\d*))?$/;
 
+const PLAIN_AMOUNT = /^-?\d{1,11}\.\d\d$/;
+const EMPTY: AmountReading = { kind: 'empty' };
+
 export function readAmount(cell: string | undefined): AmountReading {
+  if (cell === undefined || cell === '') return EMPTY;
+  if (PLAIN_AMOUNT.test(cell)) return { kind: 'amount', fen: fen(BigInt(cell.replace('.', ''))) };
+  return readOddAmount(cell);
+}
+
+/** Anything but digits, a point and two decimals. */
+function readOddAmount(cell: string): AmountReading {
   const text = cleanCell(cell)
     .normalize('NFKC')
     .replace(/[\s¥]|CNY|RMB|元$/g, '')

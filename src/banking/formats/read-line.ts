@@ -100,8 +100,18 @@ export function readLine(row: StatementRow, rules: LineRules): LineValues | unde
     ...(balanceFen === undefined ? {} : { balanceFen }),
     ...counterpartyOf(row, sides.inFen !== 0n),
     summary: row.text('summary'),
-    remark: row.text('remark'),
+    remark: remarkOf(row),
   };
+}
+
+const MARKED = /^(是|有|已|真|Y|YES|TRUE|T|[1-9*√退冲])/i;
+
+/** The bank's mark of a payment that came back goes into the remark, for nothing else may say so. */
+function remarkOf(row: StatementRow): string {
+  const remark = row.text('remark');
+  if (!row.has('returned') || !MARKED.test(row.text('returned').normalize('NFKC'))) return remark;
+  const word = row.heading('returned').includes('退汇') ? '退汇' : '冲账';
+  return `${row.text('summary')}${remark}`.includes(word) ? remark : `${word} ${remark}`.trim();
 }
 
 function balanceOf(row: StatementRow): Fen | undefined {

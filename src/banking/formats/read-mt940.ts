@@ -6,8 +6,9 @@
  * 2. A field goes on over the following lines until the next tag; tags that are not needed are passed over.
  * 3. Every broken field is named with its line; the others are still read.
  */
-import { BookedStatements, type BookedEntry, type EntryPlace } from './booked-statements.js';
+import { BookedStatements, type EntryPlace } from './booked-statements.js';
 import { ByteLines, troubledFile, type MessageLine } from './byte-lines.js';
+import type { Entries } from './entries.js';
 import { readBalance, readDetails, readEntry, type Mt940Entry } from './mt940-line.js';
 import type { BankFileFold, StatementContext, StatementReading } from './statement-reading.js';
 import type { Fen } from '../../kernel/fen.js';
@@ -24,7 +25,7 @@ interface OpenMessage {
   openingFen?: Fen;
   closingFen?: Fen;
   closingLine?: number;
-  readonly entries: BookedEntry[];
+  readonly entries: Entries;
   isPartial?: boolean;
   pending?: { readonly entry: Mt940Entry; readonly line: number; readonly raw: readonly string[] };
 }
@@ -86,7 +87,7 @@ export class Mt940Reader implements BankFileFold {
   private openMessage(field: Field): OpenMessage {
     if (this.message?.closingFen !== undefined && /^(25|60[FM]?)$/.test(field.tag)) this.endMessage();
     if (this.message === undefined) {
-      this.message = { account: '', accountLine: field.line, entries: [] };
+      this.message = { account: '', accountLine: field.line, entries: this.booked.entries() };
     }
     return this.message;
   }

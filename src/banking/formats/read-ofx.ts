@@ -9,13 +9,14 @@
  */
 import { calendarDate } from '../../kernel/calendar.js';
 import { fen, ZERO_FEN } from '../../kernel/fen.js';
-import { BookedStatements, type BookedEntry } from './booked-statements.js';
+import { BookedStatements } from './booked-statements.js';
 import { ByteLines, troubledFile, type MessageLine } from './byte-lines.js';
+import type { BookedEntry, Entries } from './entries.js';
 import { readAmount, readTime } from './read-cells.js';
 import { refusedFile, type BankFileFold, type StatementContext, type StatementReading } from './statement-reading.js';
 
 interface OpenStatement {
-  readonly entries: BookedEntry[];
+  readonly entries: Entries;
   readonly fields: Map<string, { text: string; line: number }>;
   isPartial: boolean;
 }
@@ -76,7 +77,7 @@ export class OfxReader implements BankFileFold {
     if (STATEMENT.test(tag)) {
       this.closeStatement();
       this.seen = true;
-      this.statement = { entries: [], fields: new Map(), isPartial: false };
+      this.statement = { entries: this.booked.entries(), fields: new Map(), isPartial: false };
     } else if (tag === 'STMTTRN') {
       this.closeRecord();
       this.record = { fields: new Map(), line };

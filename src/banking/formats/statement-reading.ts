@@ -4,6 +4,11 @@ import type { Fen } from '../../kernel/fen.js';
 import type { StatementLine } from '../rules/bank-line.js';
 import type { ProvedOrder } from '../rules/chain-lines.js';
 import type { StatementProblem } from '../rules/statement-problem.js';
+import type { ColumnMapping } from './column-aliases.js';
+import type { Keeping } from './line-keeping.js';
+import type { AccountEnds, OldestLine, UnbalancedLine } from './unbalanced-line.js';
+
+export type { UnbalancedLine } from './unbalanced-line.js';
 
 export interface KnownAccount {
   readonly number: string;
@@ -22,6 +27,10 @@ export interface StatementContext {
   readonly notAfter?: CalendarDate;
   /** The balance before the file's oldest line, told by a person, for a file that carries no balances. */
   readonly openingFen?: Fen;
+  /** Columns as people have told them, tried where the headings alone do not tell. */
+  readonly mappings?: readonly ColumnMapping[];
+  /** What becomes of the lines; all are kept where it is absent. */
+  readonly keeping?: Keeping;
 }
 
 export interface AccountStatement {
@@ -33,18 +42,17 @@ export interface AccountStatement {
    * balance is known; the lines stand in the order of the file, and that order proves nothing.
    */
   readonly balances: 'read' | 'computed';
-  /** Oldest first, in the proved order where there is one. */
+  readonly ends: AccountEnds;
+  /** Oldest first, in the proved order where there is one. Empty where the file was only surveyed. */
   readonly lines: readonly StatementLine[];
 }
-
-/** A line as a wallet's bill gives it: nothing says what was left in the account. */
-export type UnbalancedLine = Omit<StatementLine, 'balanceFen'> & { readonly balanceFen?: Fen };
 
 /** Lines that were read and cannot join the account, since no balance is known. */
 export interface UnbalancedStatement {
   readonly accountNumber: string;
-  /** Oldest first, in the order of the file. */
+  /** Oldest first, in the order of the file. Empty where the file was only surveyed. */
   readonly lines: readonly UnbalancedLine[];
+  readonly oldest?: OldestLine;
 }
 
 /** A row that moved no money of the account: a closed order, or a move inside the wallet. */
@@ -88,6 +96,35 @@ export function refusedFile(
   return { statements: [], violations: [{ code, at: file, file, facts: { file, ...facts } }] };
 }
 
-export function balanceAbsent(file: string, lines: readonly { readonly fileLine: number }[]): StatementProblem {
-  return { code: 'STATEMENT_BALANCE_ABSENT', at: file, file, facts: { file, count: String(lines.length) } };
+export function balanceAbsent(file: string, count: number): StatementProblem {
+  return { code: 'STATEMENT_BALANCE_ABSENT', at: file, file, facts: { file, count: String(count) } };
+}
+
+/** As many problems as are told one by one; how many more there are is told in one sentence. */
+const MOST_PROBLEMS = 199;
+
+/** What is wrong with a file, in the order of its lines. */
+export class StatementProblems {
+  private list: StatementProblem[] = [];
+  private count = 0;
+
+  constructor(private readonly file: string) {}
+
+  add(...problems: readonly StatementProblem[]): void {
+    this.count += problems.length;
+    for (const problem of problems) if (this.list.length < MOST_PROBLEMS) this.list.push(problem);
+  }
+
+  clear(): void {
+    this.list = [];
+    this.count = 0;
+  }
+
+  all(): readonly StatementProblem[] {
+    const { file, list } = this;
+    const sorted = [...list].sort(byLine);
+    const more = String(this.count - list.length);
+    if (more === '0') return sorted;
+    return [...sorted, { code: 'STATEMENT_PROBLEMS_MORE', at: file, file, facts: { file, more } }];
+  }
 }

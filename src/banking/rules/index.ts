@@ -1,12 +1,23 @@
 /** The wing's pure front door. */
-export * from './assign-pairs.js';
+export * from './alerts.js';
 export * from './bank-journal.js';
 export * from './bank-line.js';
+export * from './bank-status.js';
 export * from './chain-lines.js';
+export * from './check-match.js';
+export * from './fold-matches.js';
 export * from './join-lines.js';
 export * from './light.js';
-export * from './match-lines.js';
+export * from './line-draft.js';
+export * from './match-leaf.js';
+export * from './matching/assignment.js';
+export * from './matching/learned.js';
+export * from './matching/match.js';
+export * from './matching/match-account.js';
+export * from './matching/subset-sum.js';
 export * from './movement.js';
 export * from './open-items.js';
 export * from './reconcile.js';
+export * from './record-types.js';
+export * from './sign-off.js';
 export type * from './statement-problem.js';

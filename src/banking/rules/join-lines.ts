@@ -28,6 +28,8 @@ export interface Joining<L extends BankLine> {
   /** How many of the incoming lines were known before. */
   readonly repeated: number;
   readonly violations: readonly StatementProblem[];
+  /** Keys of the known lines that incoming ones were taken for, without help of a serial. */
+  readonly taken: readonly string[];
   /** What the account's lines prove once the fresh ones are added. */
   readonly segments: readonly Segment[];
   readonly gaps: readonly Gap[];
@@ -36,51 +38,74 @@ export interface Joining<L extends BankLine> {
 interface Sorting<L extends BankLine> {
   readonly fresh: readonly L[];
   readonly repeated: number;
+  readonly taken: readonly string[];
   readonly violations: readonly StatementProblem[];
 }
 
-/** Joins lines of one account, in their proved order, to those already kept. `file` is named in the violations. */
+/** Where the incoming lines come from. */
+export interface JoiningPlace {
+  /** Named in the violations. */
+  readonly file?: string;
+  /** Known lines that earlier pieces of the same file were taken for, or became: none of them is met twice. */
+  readonly taken?: ReadonlySet<string>;
+  /** Lines of the same file that may stand directly before and after these; their balances decide whether they do. */
+  readonly before?: BankLine | undefined;
+  readonly after?: BankLine | undefined;
+}
+
+/**
+ * Joins lines of one account, in their proved order, to those already kept, which stand file by file as they came. Of
+ * those it is enough to know the ones of the same days, of the days beside them, and of the same serials.
+ */
 export function joinLines<L extends BankLine>(
   known: readonly KeyedLine[],
   incoming: readonly L[],
-  file?: string,
+  place: JoiningPlace = {},
 ): Joining<L> {
+  const { file } = place;
   const account = known[0]?.accountNumber ?? incoming[0]?.accountNumber;
   invariant(
     [...known, ...incoming].every((line) => line.accountNumber === account),
     'lines of one account are joined at a time',
   );
-  const aware = sortOut(known, incoming, file, true);
+  const read = (neighboursCount: boolean): Sorting<L> =>
+    sortOut(known, incoming, file, recogniser(known, incoming, { ...place, neighboursCount }));
+  const aware = read(true);
   const awareChain = chainLines<BankLine>([...known, ...aware.fresh]);
   // Where the neighbours only make things worse, the plain reading names the line that differs.
-  const sorting = awareChain.overlaps.length === 0 ? aware : sortOut(known, incoming, file, false);
+  const sorting = awareChain.overlaps.length === 0 ? aware : read(false);
   const chain = sorting === aware ? awareChain : chainLines<BankLine>([...known, ...sorting.fresh]);
   const violations = [...sorting.violations, ...contradictions(chain, new Set<BankLine>(sorting.fresh), file)];
   const fresh = violations.length > 0 ? [] : keyLines(sorting.fresh, known);
-  return { fresh, repeated: sorting.repeated, violations, segments: chain.segments, gaps: chain.gaps };
+  const { segments, gaps } = chain;
+  return { fresh, repeated: sorting.repeated, taken: sorting.taken, violations, segments, gaps };
 }
 
 function sortOut<L extends BankLine>(
   known: readonly KeyedLine[],
   incoming: readonly L[],
   file: string | undefined,
-  neighboursCount: boolean,
+  same: Recogniser<L>,
 ): Sorting<L> {
   const bySerial = new Map<string, BankLine>();
   for (const line of known) if (line.serial !== undefined) bySerial.set(line.serial, line);
   const violations: StatementProblem[] = [];
-  const same = recogniser(known, incoming, neighboursCount);
+  const taken: string[] = [];
   const fresh = incoming.filter((line) => {
     const before = line.serial === undefined ? undefined : bySerial.get(line.serial);
     if (before !== undefined) {
       violations.push(...serialDiffers(before, line, file));
       return false;
     }
-    if (same(line)) return false;
+    const twin = same(line);
+    if (twin !== undefined) {
+      taken.push(twin.key);
+      return false;
+    }
     if (line.serial !== undefined) bySerial.set(line.serial, line);
     return true;
   });
-  return { fresh, repeated: incoming.length - fresh.length, violations };
+  return { fresh, repeated: incoming.length - fresh.length, taken, violations };
 }
 
 function serialDiffers(known: BankLine, read: BankLine, file: string | undefined): StatementProblem[] {
@@ -95,19 +120,22 @@ function readings(known: BankLine, read: BankLine): Record<string, string> {
   return { knownZh: before.zh, knownEn: before.en, readZh: now.zh, readEn: now.en };
 }
 
-/**
- * Whether a known line not yet taken by another is the same one, without help of a serial; asked once for each line.
- */
+type Recogniser<L> = (line: L) => KeyedLine | undefined;
+
+/** The known line, not yet taken, that is the same one without help of a serial; asked once for each line. */
 function recogniser<L extends BankLine>(
   known: readonly KeyedLine[],
   incoming: readonly L[],
-  neighboursCount: boolean,
-): (line: L) => boolean {
-  if ([...known, ...incoming].every((line) => line.serial !== undefined)) return () => false;
+  place: JoiningPlace & { readonly neighboursCount: boolean },
+): Recogniser<L> {
+  if ([...known, ...incoming].every((line) => line.serial !== undefined)) return () => undefined;
   const ordered = chainLines(known).placed.map((place) => place.line);
-  const around = { known: neighbours(ordered), incoming: neighbours(incoming) };
+  const { taken = new Set(), neighboursCount } = place;
+  // Known lines stand beside each other as their own files gave them: the chain cannot know where a round begins.
+  const around = { known: neighbours(known), incoming: neighbours(incoming, place) };
   const free = new Map<string, KeyedLine[]>();
   for (const line of ordered) {
+    if (taken.has(line.key)) continue;
     const print = around.known.get(line)?.self ?? '';
     const twins = free.get(print);
     if (twins === undefined) free.set(print, [line]);
@@ -120,8 +148,7 @@ function recogniser<L extends BankLine>(
       if (line.serial !== undefined && twin.serial !== undefined) return false;
       return !neighboursCount || agree(around.known.get(twin), own);
     });
-    if (index >= 0) twins.splice(index, 1);
-    return index >= 0;
+    return index < 0 ? undefined : twins.splice(index, 1)[0];
   };
 }
 
@@ -132,15 +159,16 @@ interface Neighbours {
 }
 
 /** The fingerprints of each line and of those on both sides that its balance proves to be its neighbours. */
-function neighbours(ordered: readonly BankLine[]): Map<BankLine, Neighbours> {
+function neighbours(ordered: readonly BankLine[], outside: JoiningPlace = {}): Map<BankLine, Neighbours> {
   const prints = ordered.map(fingerprint);
   const around = new Map<BankLine, Neighbours>();
   ordered.forEach((line, index) => {
-    const [before, after] = [index === 0 ? undefined : ordered[index - 1], ordered[index + 1]];
+    const before = index === 0 ? outside.before : ordered[index - 1];
+    const after = ordered[index + 1] ?? outside.after;
     around.set(line, {
       self: prints[index] ?? '',
-      before: before !== undefined && follows(before, line) ? prints[index - 1] : undefined,
-      after: after !== undefined && follows(line, after) ? prints[index + 1] : undefined,
+      before: before !== undefined && follows(before, line) ? (prints[index - 1] ?? fingerprint(before)) : undefined,
+      after: after !== undefined && follows(line, after) ? (prints[index + 1] ?? fingerprint(after)) : undefined,
     });
   });
   return around;

@@ -31,6 +31,10 @@ export interface Movement {
   /** For the bank journal: names of the accounts on the other side, and how it was settled. */
   readonly counterAccounts?: readonly string[];
   readonly settlement?: string;
+  /** Numbers that stand for this voucher outside the books: a receipt's, an order's, the bank's serial. */
+  readonly refs?: readonly string[];
+  /** Words that name the other side: a supplier, a payer, a room. Never shown. */
+  readonly payeeWords?: readonly string[];
 }
 
 /** A group of vouchers of net zero on the account, with the reason in plain words. */

@@ -1,8 +1,8 @@
 /**
  * What stands open between book and bank on a day.
  *
- * 1. A match or a wash counts on a day only as far as both sides are dated on or before it: a case is settled when
- *    what the bank and what the books have of it by then are equal.
+ * 1. A match, a wash or a pair of lines that cancel each other counts on a day only as far as all its sides are dated
+ *    on or before it: a case is settled when what the bank and what the books have of it by then are equal.
  * 2. Whatever is not settled is listed piece by piece, as one of the four kinds of the 余额调节表.
  * 3. An item that later lines or vouchers settle says when.
  * 4. Words come from templates here: never the bank's remark, never a counterparty.
@@ -11,7 +11,8 @@ import { daysBetween, type CalendarDate } from '../../kernel/calendar.js';
 import { fen, sumFen, type Fen } from '../../kernel/fen.js';
 import { compareText, lineNetFen, padDigits, type KeyedLine } from './bank-line.js';
 import type { PlacedLine } from './chain-lines.js';
-import type { Match, Matching } from './match-lines.js';
+import type { Match } from './matching/match.js';
+import type { AccountMatching } from './matching/match-account.js';
 import { cancelPairs, type Movement, type Wash, washOf } from './movement.js';
 
 /**
@@ -70,7 +71,7 @@ export interface Standing {
 /** What is open, settled and washed on a day, given everything known before and after it. */
 export function standingOn(
   on: CalendarDate,
-  matching: Matching,
+  matching: AccountMatching,
   lines: readonly PlacedLine<KeyedLine>[],
   movements: readonly Movement[],
 ): Standing {
@@ -89,12 +90,18 @@ export function standingOn(
   return { items: items.sort(compareItems), settled, washes };
 }
 
-function casesOf(matching: Matching, lines: readonly PlacedLine<KeyedLine>[], movements: readonly Movement[]): Case[] {
+function casesOf(
+  matching: AccountMatching,
+  lines: readonly PlacedLine<KeyedLine>[],
+  movements: readonly Movement[],
+): Case[] {
   const byKey = new Map(lines.map((place) => [place.line.key, place]));
   const byNumber = new Map(movements.map((movement) => [movement.voucherNo, movement]));
   const vouchers = (numbers: readonly string[]): Movement[] => numbers.flatMap((number) => byNumber.get(number) ?? []);
-  const cancelled = new Set(matching.matches.flatMap((match) => match.cancelled));
-  const matched = matching.matches.map((match): Case => {
+  // What is merely likely counts for nothing until a person has said so.
+  const matches = [...matching.standing, ...matching.certain, ...matching.linePairs];
+  const cancelled = new Set(matches.flatMap((match) => match.cancelled));
+  const matched = matches.map((match): Case => {
     const members = vouchers([...match.voucherNos, ...match.cancelled]);
     return { lines: match.lineKeys.flatMap((key) => byKey.get(key) ?? []), movements: members, match };
   });
@@ -132,12 +139,13 @@ function itemsOf(by: Case, on: CalendarDate, whole: Case): OpenItem[] {
   const fromBank = by.lines.map((place) => {
     const netFen = lineNetFen(place.line);
     const reference = place.line.serial ?? `第 ${String(place.position + 1)} 笔`;
-    return itemOf(netFen > 0n ? 'C' : 'D', place.line.bookedOn, reference, netFen, on, cleared);
+    const how = whole.movements.length === 0 ? 'taken-back' : 'plain';
+    return itemOf(netFen > 0n ? 'C' : 'D', place.line.bookedOn, reference, netFen, on, cleared, how);
   });
   const fromBook = cancelPairs(by.movements).left.map((movement) => {
     const kind = movement.netFen > 0n ? 'A' : 'B';
-    const corrected = whole.lines.every((place) => place.standsOn <= on);
-    const item = itemOf(kind, movement.eventOn, movement.voucherNo, movement.netFen, on, cleared, corrected);
+    const how = whole.lines.every((place) => place.standsOn <= on) ? 'corrected' : 'plain';
+    const item = itemOf(kind, movement.eventOn, movement.voucherNo, movement.netFen, on, cleared, how);
     return { ...item, voucherNo: movement.voucherNo };
   });
   return [...fromBank, ...fromBook].filter((item) => item.amountFen !== 0n);
@@ -150,13 +158,13 @@ function itemOf(
   netFen: bigint,
   on: CalendarDate,
   cleared: CalendarDate | undefined,
-  corrected = false,
+  how: Clearing,
 ): OpenItem {
   const daysOpen = daysBetween(date, on);
   const note =
     cleared === undefined
       ? {}
-      : { clearedOn: cleared, clearedNote: `${shortDay(cleared, on)} ${clearedWord(kind, corrected)}` };
+      : { clearedOn: cleared, clearedNote: `${shortDay(cleared, on)} ${clearedWord(kind, how)}` };
   const amountFen = fen(netFen < 0n ? -netFen : netFen);
   return {
     kind,
@@ -170,9 +178,12 @@ function itemOf(
   };
 }
 
-function clearedWord(kind: OpenItemKind, corrected: boolean): string {
-  if (kind === 'C' || kind === 'D') return '已记账';
-  if (corrected) return '已更正';
+/** By the other side's entry, by a correcting voucher, or by another line of the bank. */
+type Clearing = 'plain' | 'corrected' | 'taken-back';
+
+function clearedWord(kind: OpenItemKind, how: Clearing): string {
+  if (kind === 'C' || kind === 'D') return how === 'taken-back' ? '银行已冲回' : '已记账';
+  if (how === 'corrected') return '已更正';
   return kind === 'A' ? '已到账' : '已扣款';
 }
 

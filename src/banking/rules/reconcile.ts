@@ -18,7 +18,8 @@ import { invariant } from '../../kernel/invariant.js';
 import { balanceBeforeFen, compareText, type KeyedLine } from './bank-line.js';
 import { chainLines, type Chain, type Gap, type PlacedLine } from './chain-lines.js';
 import { lightOf, type Light } from './light.js';
-import { matchLines, type Match } from './match-lines.js';
+import type { LearnedRule, Match, RefusedMatch, SettlementTotal, StandingMatch } from './matching/match.js';
+import { matchAccount, type AccountMatching } from './matching/match-account.js';
 import type { Movement, Wash } from './movement.js';
 import { standingOn, type OpenItem, type OpenItemKind } from './open-items.js';
 
@@ -42,6 +43,13 @@ export interface ReconcileInput {
   /** The ledger's own balance of the account that day, for a check against a second source. */
   readonly ledgerBalanceFen?: Fen;
   readonly windowDays?: number;
+  /** Matches made earlier and not undone, matches undone, and what helps to find more. */
+  readonly standing?: readonly StandingMatch[];
+  readonly refused?: readonly RefusedMatch[];
+  readonly learned?: readonly LearnedRule[];
+  readonly settlements?: readonly SettlementTotal[];
+  /** The account's matching where it was made before (`matchingOf`): many days of one account need it once. */
+  readonly matching?: AccountMatching;
 }
 
 export interface Reconciliation {
@@ -73,7 +81,7 @@ export function reconcile(input: ReconcileInput): Reconciliation {
   const openingBook = bookOpening(input);
   const chain = chainLines(input.lines, openingBook);
   const bank = bankSide(input, chain, openingBook);
-  const matching = matchLines({ ...input, lines: bank.lines });
+  const matching = input.matching ?? matchAccount({ ...input, lines: bank.lines });
   const standing = standingOn(on, matching, bank.lines, movements);
   const items = bank.balanceFen === undefined ? [] : standing.items;
 
@@ -100,6 +108,13 @@ export function reconcile(input: ReconcileInput): Reconciliation {
   const unexplainedFen = fen(adjustedBankFen - adjustedBookFen);
   const agreed = { bankFen: bank.balanceFen, adjustedBankFen, unexplainedFen, bankAgrees: unexplainedFen === 0n };
   return { ...figures, ...found, ...agreed, light: lightOf({ ...facts, unexplainedFen }) };
+}
+
+/** Which lines are which vouchers, whatever the day. */
+export function matchingOf(input: ReconcileInput): AccountMatching {
+  const openingBook = bookOpening(input);
+  const { lines } = bankSide(input, chainLines(input.lines, openingBook), openingBook);
+  return matchAccount({ ...input, lines });
 }
 
 /** The last day that lines reach: the day to reconcile where none is asked for. */

@@ -1,7 +1,7 @@
 /** Lines of bank statements: amounts and days are readable by all, counterparties and remarks only as disclosures. */
 import type { CalendarDate } from '../../kernel/calendar.js';
 import { fen } from '../../kernel/fen.js';
-import { readDisclosures } from '../../log/index.js';
+import { readDisclosures, readDisclosuresAt } from '../../log/index.js';
 import type { LeafValue } from '../../kernel/canonical.js';
 import { openDisclosure, type PrivateField } from '../../log/rules/index.js';
 import type { Query } from '../../platform/database/estate-reads.js';
@@ -23,9 +23,13 @@ export async function publicLines(query: Query, estateId: string, bankAccountId:
       where estate_id = $1 and bank_account_id = $2 order by seq, ordinal`,
     [estateId, bankAccountId],
   );
-  return rows.map((row) => ({
+  return rows.map((row) => publicLine(row, bankAccountId));
+}
+
+function publicLine(row: LineRow, accountNumber: string): KeyedLine {
+  return {
     key: row.line_key,
-    accountNumber: bankAccountId,
+    accountNumber,
     ...(row.serial === '' ? {} : { serial: row.serial }),
     bookedOn: row.booked_on,
     outFen: fen(row.out_fen),
@@ -35,7 +39,7 @@ export async function publicLines(query: Query, estateId: string, bankAccountId:
     counterpartyNumber: '',
     summary: '',
     remark: '',
-  }));
+  };
 }
 
 /** Every line of an account with its private words. Needs private scope. */
@@ -46,6 +50,38 @@ export async function privateLines(query: Query, estateId: string, bankAccountId
   );
   const seqs = rows.map((row) => row.seq);
   return (await readDisclosures(query, estateId, seqs)).flatMap((disclosure) => lineOf(disclosure.text));
+}
+
+/** Where lines to come are going to stand. */
+export interface Around {
+  readonly from: CalendarDate;
+  readonly through: CalendarDate;
+  /** The bank's serials, whatever day they were kept under. */
+  readonly serials: readonly string[];
+}
+
+/**
+ * What is known of the days and serials of lines to come, private words included. Lines whose words were erased keep
+ * their amounts. Needs private scope.
+ */
+export async function knownAround(
+  query: Query,
+  account: { readonly estateId: string; readonly bankAccountId: string; readonly accountName: string },
+  { from, through, serials }: Around,
+): Promise<KeyedLine[]> {
+  const { estateId, bankAccountId, accountName } = account;
+  const rows = await query<LineRow & { readonly seq: bigint; readonly ordinal: number }>(
+    `select seq, ordinal, booked_on, out_fen, in_fen, balance_fen, serial, line_key from banking.statement_line
+      where estate_id = $1 and bank_account_id = $2 and booked_on between $3 and $4
+      union
+     select seq, ordinal, booked_on, out_fen, in_fen, balance_fen, serial, line_key from banking.statement_line
+      where estate_id = $1 and bank_account_id = $2 and line_key = any ($5::text[])
+      order by 1, 2`,
+    [estateId, bankAccountId, from, through, serials.map((serial) => `serial:${serial}`)],
+  );
+  const disclosures = await readDisclosuresAt(query, estateId, rows);
+  const whole = new Map(disclosures.flatMap(({ text }) => lineOf(text)).map((line) => [line.key, line]));
+  return rows.map((row) => whole.get(row.line_key) ?? publicLine(row, accountName));
 }
 
 /** The frozen values of a line; behind them stand the bank's own row and the key. */

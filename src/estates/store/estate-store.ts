@@ -74,3 +74,12 @@ export async function readUnits(query: Query, estateId: string): Promise<UnitRow
     [estateId],
   );
 }
+
+/** Which of these households are on the roll. Shows nothing without private scope. */
+export async function knownUnits(query: Query, estateId: string, units: readonly string[]): Promise<Set<string>> {
+  const rows = await query<{ unit: string }>(
+    'select unit from estates.unit where estate_id = $1 and unit = any ($2::text[])',
+    [estateId, units],
+  );
+  return new Set(rows.map((row) => row.unit));
+}

@@ -13,6 +13,9 @@
  * 7. Two different persons with their roles stand behind it, or an importing operator, or a posting agent.
  * 8. Public text names no household and no person's numbers.
  * 9. A batch voucher's private inside adds up to its public lines.
+ * 10. Charity money is spent on charity.
+ * 10. Once an organisation's account is open, nothing more is received on a person's card.
+ * 11. The special account of trust money gives out no cash.
  *
  * All violations are returned, each with its place.
  */
@@ -21,9 +24,18 @@ import { MAX_FEN, yuanFromFen } from '../../kernel/fen.js';
 import { checkPublicText } from '../../kernel/public-text.js';
 import type { Violation } from '../../kernel/violation.js';
 import { checkBetweenFunds } from './check-between-funds.js';
+import { checkFundPurpose, isForeignExpense } from './check-fund-purpose.js';
+import { checkTrustAccount } from './check-trust-account.js';
 import { checkInside } from './inside.js';
 import { checkApprover, checkPreparer } from './persons.js';
-import { isCashLike, SUSPENSE_ACCOUNT, type Account, type EstateStructure, type Fund } from './structure.js';
+import {
+  isCashLike,
+  PERSONAL_ACCOUNT,
+  SUSPENSE_ACCOUNT,
+  type Account,
+  type EstateStructure,
+  type Fund,
+} from './structure.js';
 import { isHidden, NONE_RECORDED, POSTED_BY_AGENT, type DraftLine, type VoucherDraft } from './voucher.js';
 
 const MAY_BE_NEGATIVE: ReadonlySet<string> = new Set(['red', 'difference']);
@@ -36,7 +48,10 @@ export function admitVoucher(draft: VoucherDraft, structure: EstateStructure, to
     ...checkBalance(draft),
     ...checkInside(draft),
     ...checkBetweenFunds(draft, structure),
+    ...checkFundPurpose(draft, structure),
     ...checkDate(draft, structure, today),
+    ...checkPersonalAccount(draft, structure),
+    ...checkTrustAccount(draft),
     ...checkPersons(draft, structure),
   ];
 }
@@ -95,7 +110,9 @@ function checkPlace(line: DraftLine, structure: EstateStructure, at: string): Vi
     violations.push({ code: 'ACCOUNT_UNKNOWN', at: `${at}.account`, facts: { account: line.account } });
   }
   if (fund === undefined) violations.push({ code: 'FUND_UNKNOWN', at: `${at}.fund`, facts: { fund: line.fund } });
-  if (account !== undefined && fund !== undefined) violations.push(...checkPair(account, fund, at));
+  if (account !== undefined && fund !== undefined && !isForeignExpense(line, structure)) {
+    violations.push(...checkPair(account, fund, at));
+  }
   // Without a trustee there is nobody to whom remuneration could be owed (AT-09).
   if (structure.serviceMode === 'SELF_MANAGED' && line.account.startsWith('5002')) {
     violations.push({ code: 'ACCOUNT_NOT_POSTABLE', at: `${at}.account`, facts: { account: line.account } });
@@ -157,6 +174,17 @@ function checkDate(draft: VoucherDraft, structure: EstateStructure, today: Calen
     return [{ code: 'EVENT_BEFORE_BOOKS', at: 'eventOn', facts: { date: draft.eventOn, opened: structure.openedOn } }];
   }
   return [];
+}
+
+/** What the books open with, and what a red copy gives back, are no receipts. */
+function checkPersonalAccount(draft: VoucherDraft, structure: EstateStructure): Violation[] {
+  const since = structure.orgAccountSince;
+  if (since === undefined || draft.eventOn < since || draft.kind === 'opening' || draft.kind === 'red') return [];
+  return draft.lines.flatMap((line, index) =>
+    line.account.startsWith(PERSONAL_ACCOUNT) && line.side === 'D' && line.fen > 0n
+      ? [{ code: 'PERSONAL_ACCOUNT_RECEIPT', at: `lines[${index}].account`, facts: { detail: draft.eventOn } }]
+      : [],
+  );
 }
 
 function checkPersons(draft: VoucherDraft, structure: EstateStructure): Violation[] {

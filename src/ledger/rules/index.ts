@@ -6,6 +6,7 @@ export { HOUSEHOLD, insideField, openInside } from './inside.js';
 export {
   isCashLike,
   isTransferAccount,
+  PERSONAL_ACCOUNT,
   SUSPENSE_ACCOUNT,
   SUSPENSE_FUND,
   type Account,

@@ -28,11 +28,16 @@ export interface EstateStructure {
   readonly funds: ReadonlyMap<string, Fund>;
   /** Roles that each person holds now. */
   readonly roles: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The day since which a bank account in an organisation's name is open; absent while there is none. */
+  readonly orgAccountSince?: CalendarDate;
 }
 
 /** Money that waits until its fund is known (待查来款); every estate has it. */
 export const SUSPENSE_FUND = 'SUSPENSE';
 export const SUSPENSE_ACCOUNT = '224104';
+
+/** Public money on somebody's own card (公款私存). */
+export const PERSONAL_ACCOUNT = '122101';
 
 const CASH_LIKE = /^(1001|1002|1012|122101|122102|122103|122105)/;
 

@@ -37,7 +37,8 @@ export async function decideOnce<T>(
   return { ...decision, replayed: false };
 }
 
-async function knownOutcome<T>(
+/** What was decided under this key before, for a verb that must look before it prepares. */
+export async function knownOutcome<T>(
   client: pg.ClientBase,
   estateId: string,
   claim: IdempotencyClaim,

@@ -1,6 +1,7 @@
 /** Proposals: what a preparer asks for until another person decides. They have no number and no leaf. */
 import type pg from 'pg';
 import type { Query } from '../../platform/database/estate-reads.js';
+import type { Ref } from '../rules/voucher.js';
 
 export type ProposalKind = 'voucher' | 'reversal' | 'close' | 'reopen';
 
@@ -50,6 +51,38 @@ export async function listProposals(
       where estate_id = $1 and state = $2 order by proposed_at, proposal_id limit $3`,
     [estateId, state, limit],
   );
+}
+
+export interface OpenProposal {
+  readonly proposalId: string;
+  readonly preparer: string;
+  readonly refs: readonly Ref[];
+}
+
+/** Vouchers that wait for approval and carry a reference of a kind, in the order in which they were proposed. */
+export async function openProposalsWithRef(query: Query, estateId: string, kind: string): Promise<OpenProposal[]> {
+  const rows = await query<{ proposal_id: string; preparer: string; refs: Ref[] }>(
+    `select proposal_id, preparer, body -> 'draft' -> 'refs' as refs from ledger.proposal
+      where estate_id = $1 and state = 'open' and body -> 'draft' -> 'refs' @> $2::jsonb
+      order by proposed_at, proposal_id`,
+    [estateId, JSON.stringify([[kind]])],
+  );
+  return rows.map((row) => ({ proposalId: row.proposal_id, preparer: row.preparer, refs: row.refs }));
+}
+
+/** Open proposals of vouchers that carry a reference, the oldest first. Needs private scope. */
+export async function openProposalsByRef(
+  query: Query,
+  estateId: string,
+  ref: readonly [kind: string, value: string],
+): Promise<string[]> {
+  const rows = await query<{ proposal_id: string }>(
+    `select proposal_id from ledger.proposal
+      where estate_id = $1 and state = 'open' and body -> 'draft' -> 'refs' @> $2::jsonb
+      order by proposed_at, proposal_id`,
+    [estateId, JSON.stringify([ref])],
+  );
+  return rows.map((row) => row.proposal_id);
 }
 
 export async function keepProposal(client: pg.ClientBase, proposal: NewProposal): Promise<void> {

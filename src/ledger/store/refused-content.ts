@@ -17,7 +17,15 @@ export function isRefusedContent(error: unknown): error is Error {
  * What only the subsidiary ledger knows under the lock: a household that is unknown, was charged already, would be
  * overdrawn, or a payment that is booked already. The database begins its message with the code.
  */
-const OF_INSIDE = /^(UNIT_UNKNOWN|CHARGED_TWICE|SOURCE_REPEATED|HOUSEHOLD_OVERDRAWN): (.*)$/s;
+const CODES = [
+  'UNIT_UNKNOWN',
+  'CHARGED_TWICE',
+  'SOURCE_REPEATED',
+  'HOUSEHOLD_OVERDRAWN',
+  'PERSONAL_ACCOUNT_RECEIPT',
+  'PURPOSE_OVERDRAWN',
+] as const;
+const OF_INSIDE = new RegExp(`^(${CODES.join('|')}): (.*)$`, 's');
 
 /** The refusal that the database gave, `undefined` for every other error. Nothing was committed. */
 export function refusalOfInside(error: unknown): Violation | undefined {

@@ -13,6 +13,7 @@ const CACHE_LIMIT = 500;
 interface StructureRow {
   readonly opened_on: CalendarDate;
   readonly service_mode: string;
+  readonly org_account_since: string | null;
   readonly accounts: [string, string, AccountKind, FundKind[] | null][];
   readonly funds: [string, string, FundKind][];
   readonly roles: [string, string][] | null;
@@ -20,6 +21,7 @@ interface StructureRow {
 
 const STRUCTURE_SQL = `
   select b.opened_on, estates.service_mode($1) as service_mode,
+         estates.org_account_since($1)::text as org_account_since,
          (select coalesce(jsonb_agg(jsonb_build_array(a.code, a.name, a.kind, a.fund_kinds)), '[]')
             from ledger.account a where a.estate_id = $1) as accounts,
          (select coalesce(jsonb_agg(jsonb_build_array(f.code, f.name, f.kind)), '[]')
@@ -69,5 +71,12 @@ function structureOf(estateId: string, row: StructureRow): EstateStructure {
     ),
     funds: new Map(row.funds.map(([code, name, kind]): [string, Fund] => [code, { code, name, kind }])),
     roles,
+    ...orgAccount(row.org_account_since),
   };
+}
+
+/** An account whose first day nobody wrote down has been open for as long as the books know. */
+function orgAccount(since: string | null): Pick<EstateStructure, 'orgAccountSince'> {
+  if (since === null) return {};
+  return { orgAccountSince: (since === '-infinity' ? '1900-01-01' : since) as CalendarDate };
 }

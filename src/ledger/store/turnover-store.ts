@@ -58,6 +58,21 @@ export async function dimensionThrough(
   return rows.map((row) => ({ ...turnoverOf(row), value: row.value }));
 }
 
+/** The vouchers of which a line carries this value, in log order. */
+export async function seqsOfDimension(
+  query: Query,
+  estateId: string,
+  dimension: string,
+  value: string,
+): Promise<bigint[]> {
+  const rows = await query<{ seq: bigint }>(
+    `select distinct seq from ledger.posting_dimension
+      where estate_id = $1 and dimension = $2 and value = $3 and not hidden order by seq`,
+    [estateId, dimension, value],
+  );
+  return rows.map((row) => row.seq);
+}
+
 /** Figures of an account and fund over whole periods, opening and closing vouchers kept apart. */
 export interface PeriodFigures {
   readonly account: string;

@@ -13,6 +13,7 @@ export interface StoredRecord {
 export interface RecordFilter {
   readonly type: string;
   readonly subject?: string;
+  readonly subjects?: readonly string[];
   /** Only records before this position: the state at an earlier log size. */
   readonly before?: bigint;
   /** Only the latest so many, still in log order. */
@@ -31,11 +32,18 @@ export async function readRecords(query: Query, estateId: string, filter: Record
     `select r.seq, r.leaf_type, r.subject, l.body
        from (select c.seq, c.leaf_type, c.subject, c.estate_id from log.record c
               where c.estate_id = $1 and c.leaf_type = $2 and ($3::text is null or c.subject = $3)
-                and ($4::bigint is null or c.seq < $4)
+                and ($4::bigint is null or c.seq < $4) and ($6::text[] is null or c.subject = any ($6))
               order by c.seq desc limit $5) as r
        join log.leaf l on l.estate_id = r.estate_id and l.seq = r.seq
       order by r.seq`,
-    [estateId, filter.type, filter.subject ?? null, filter.before?.toString() ?? null, filter.last ?? null],
+    [
+      estateId,
+      filter.type,
+      filter.subject ?? null,
+      filter.before?.toString() ?? null,
+      filter.last ?? null,
+      filter.subjects ?? null,
+    ],
   );
   return rows.map((row) => {
     const parsed = parseLeaf(row.body);

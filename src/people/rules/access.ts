@@ -43,6 +43,8 @@ const table = {
   'balances.read': ['PUBLIC'],
   'statements.read': ['PUBLIC'],
   'reconciliation.read': ['PUBLIC'],
+  'bank-journal.read': ['PUBLIC'],
+  'bank-status.read': ['PUBLIC'],
   'log.read': ['PUBLIC'],
 
   'voucher.propose': ['COMMITTEE_PREPARER', 'TRUSTEE'],
@@ -60,6 +62,38 @@ const table = {
   'account-ledger.read': BOOK_READERS,
   'private.read': ['AUDITOR', ...COMMITTEE],
   'bank-number.read': ['AUDITOR', ...COMMITTEE, 'OPERATOR'],
+
+  'bank.import': [...COMMITTEE, 'OPERATOR'],
+  'bank-match.make': [...COMMITTEE, 'OPERATOR'],
+  'bank-match.decide': COMMITTEE,
+  'bank-matches.read': ['AUDITOR', ...COMMITTEE],
+  // Two people: one prepares a reconciliation, the other puts a name under it.
+  'reconciliation.prepare': ['COMMITTEE_PREPARER'],
+  'reconciliation.sign': ['COMMITTEE_APPROVER'],
+  'bank-files.read': ['AUDITOR', ...COMMITTEE, 'OPERATOR'],
+
+  'fees.tariffs.read': ['PUBLIC'],
+  'fees.arrears.read': ['PUBLIC'],
+  'fees.charges.read': BOOK_READERS,
+  // Names households: not for the supervisor, who sees counts.
+  'fees.households.read': ['AUDITOR', ...COMMITTEE, 'TRUSTEE'],
+  'fees.draft': ['COMMITTEE_PREPARER', 'TRUSTEE'],
+  'fees.tariff.approve': ['COMMITTEE_APPROVER'],
+  'fees.receipts.issue': [...COMMITTEE, 'TRUSTEE'],
+  'fees.receipts.void': COMMITTEE,
+  // A resident's own household, found by who lives where; no unit stands in such an address.
+  'fees.own.read': ['RESIDENT'],
+  'occupancy.record': ['OPERATOR', 'COMMITTEE_PREPARER'],
+  'occupancy.read': ['OPERATOR', ...COMMITTEE],
+
+  // Charity: everyone reads; the preparer proposes; who was helped is the approver's to know.
+  'charity.read': ['PUBLIC'],
+  'charity.purpose': COMMITTEE,
+  'charity.propose': ['COMMITTEE_PREPARER'],
+  'charity.naming': COMMITTEE,
+  'charity.slip': COMMITTEE,
+  'charity.audit': ['AUDITOR', 'COMMITTEE_APPROVER'],
+  'charity.person': ['COMMITTEE_APPROVER'],
 
   'person.manage': ['OPERATOR'],
   'token.manage': ['OPERATOR'],

@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { BODY_LIMIT_BYTES } from './body-limit.js';
+import { readFiles } from './file-body.js';
 import { answerAlike, readJsonOnly, watchRequests, watchRoutes } from './http-hooks.js';
 import { Metrics } from './metrics.js';
 import { ApiDescription, describeApi } from './openapi.js';
@@ -54,6 +55,7 @@ export async function createHttpApp({ module, log, bodyLimitBytes }: HttpAppOpti
   const server = adapter.getInstance<FastifyInstance>();
   watchRoutes(server, app.get(RouteTable, { strict: false }));
   readJsonOnly(server);
+  readFiles(server);
   answerAlike(server, app.get(Readiness, { strict: false }));
   watchRequests(server, log, app.get(Metrics, { strict: false }));
   await app.init();

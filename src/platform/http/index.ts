@@ -15,3 +15,4 @@ export { httpProblems } from './problems.js';
 export { renderProblemsDoc, type NamedProblems } from './problems-doc.js';
 export { routesOf, type DeclaredRoute } from './routes-of.js';
 export { createServiceLog, quietError, SERVICE_LOG, type ServiceLog } from './service-log.js';
+export { FileBody, TakesFile, type FileUpload } from './file-body.js';

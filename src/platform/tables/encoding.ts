@@ -8,7 +8,10 @@
  */
 import { isUtf8 } from 'node:buffer';
 
-export type Encoding = 'UTF-8' | 'GB18030';
+export type Encoding = 'UTF-8' | 'GB18030' | 'UTF-16LE' | 'UTF-16BE';
+
+/** Encodings that are told by their bytes alone. */
+type Scanned = 'UTF-8' | 'GB18030';
 
 export interface Scan {
   /** Bytes at the start that make whole characters. */
@@ -17,7 +20,7 @@ export interface Scan {
   readonly brokenAt?: number;
 }
 
-export function scan(encoding: Encoding, bytes: Uint8Array): Scan {
+export function scan(encoding: Scanned, bytes: Uint8Array): Scan {
   // The platform's own check is many times faster; only a doubt is walked through byte by byte.
   if (encoding === 'UTF-8' && isUtf8(bytes)) return { complete: bytes.length };
   const tail = encoding === 'UTF-8' ? wholeUtf8(bytes) : undefined;

@@ -4,8 +4,9 @@
  * 1. Strict UTF-8 first (with or without a byte order mark), else GB18030, else a problem naming the byte (from 1).
  * 2. A stream decides at its first bytes that are not ASCII, looking at no less than 64 KiB of them where the file has
  *    so many, and is then held to that encoding to its end. How the bytes are cut into chunks changes nothing.
- * 3. Spreadsheets, archives, PDF, UTF-16 and anything with a NUL byte are refused by name.
- * 4. A replacement character (U+FFFD) means that the text was damaged before it came here: it is refused too.
+ * 3. UTF-16, as spreadsheet programs write their "Unicode text", is read where its byte order mark says so.
+ * 4. Spreadsheets, archives, PDF and anything with a NUL character are refused by name.
+ * 5. A replacement character (U+FFFD) means that the text was damaged before it came here: it is refused too.
  */
 import { isAscii } from 'node:buffer';
 import iconv from 'iconv-lite';
@@ -19,12 +20,14 @@ const SIGNATURES: readonly (readonly [string, readonly number[]])[] = [
   ['Excel 97-2003 (xls)', [0xd0, 0xcf, 0x11, 0xe0]],
   ['Excel (xlsx) / ZIP', [0x50, 0x4b, 0x03, 0x04]],
   ['PDF', [0x25, 0x50, 0x44, 0x46, 0x2d]],
-  ['UTF-16', [0xff, 0xfe]],
-  ['UTF-16', [0xfe, 0xff]],
 ];
-const ENCODINGS: readonly Encoding[] = ['UTF-8', 'GB18030'];
+const ENCODINGS = ['UTF-8', 'GB18030'] as const;
 const LONGEST_SIGNATURE = 5;
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+const UTF_16_MARKS: readonly (readonly [Encoding, readonly number[]])[] = [
+  ['UTF-16LE', [0xff, 0xfe]],
+  ['UTF-16BE', [0xfe, 0xff]],
+];
 
 /** Turns the bytes of one file into text, chunk by chunk. After a problem nothing more is read. */
 export class TextDecoding {
@@ -54,7 +57,9 @@ export class TextDecoding {
   private take(chunk: Uint8Array, last: boolean): string {
     if (this.found !== undefined) return '';
     this.held = this.held.length === 0 ? Buffer.from(chunk) : Buffer.concat([this.held, chunk]);
-    if (!this.begin(last) || this.hasNul()) return '';
+    if (!this.begin(last)) return '';
+    if (isWide(this.chosen)) return this.decodeWide(last);
+    if (this.hasNul()) return '';
     if (this.chosen === undefined && !this.choose(last)) return '';
     return this.decode(last);
   }
@@ -69,7 +74,11 @@ export class TextDecoding {
       this.found = { code: 'FILE_BINARY', facts: { what: signature[0], byte: '1' } };
       return false;
     }
-    if (startsWith(this.held, BYTE_ORDER_MARK)) {
+    const wide = UTF_16_MARKS.find(([, mark]) => startsWith(this.held, mark));
+    if (wide !== undefined) {
+      this.chosen = wide[0];
+      this.drop(2);
+    } else if (startsWith(this.held, BYTE_ORDER_MARK)) {
       this.chosen = 'UTF-8';
       this.drop(BYTE_ORDER_MARK.length);
     }
@@ -95,7 +104,7 @@ export class TextDecoding {
   }
 
   private decode(last: boolean): string {
-    const { complete, brokenAt } = scan(this.encoding, this.held);
+    const { complete, brokenAt } = scan(this.encoding === 'UTF-8' ? 'UTF-8' : 'GB18030', this.held);
     const whole = this.held.subarray(0, complete);
     const text = this.encoding === 'UTF-8' ? whole.toString('utf8') : iconv.decode(whole, 'gb18030');
     const damaged = text.indexOf('\uFFFD');
@@ -104,6 +113,25 @@ export class TextDecoding {
     else if (last && complete < this.held.length) this.refuse(this.encoding, complete);
     this.drop(complete);
     return this.found === undefined ? text : text.slice(0, damaged < 0 ? text.length : damaged);
+  }
+
+  /** Two bytes a unit; half a unit or half a pair waits for the rest. */
+  private decodeWide(last: boolean): string {
+    const whole = this.held.subarray(0, this.held.length - (this.held.length % 2));
+    const text =
+      this.encoding === 'UTF-16BE' ? Buffer.from(whole).swap16().toString('utf16le') : whole.toString('utf16le');
+    const taken = !last && /[\ud800-\udbff]$/.test(text) ? text.slice(0, -1) : text;
+    const bad = BAD_WIDE.exec(taken);
+    if (bad?.[0] === '\u0000')
+      this.found = { code: 'FILE_BINARY', facts: { what: 'NUL', byte: this.byteAt(bad.index * 2) } };
+    else if (bad !== null) this.refuse(this.encoding, bad.index * 2);
+    else if (last && whole.length < this.held.length) this.refuse(this.encoding, whole.length);
+    this.drop(taken.length * 2);
+    return bad === null ? taken : taken.slice(0, bad.index);
+  }
+
+  private byteAt(offset: number): string {
+    return String(this.offset + offset + 1);
   }
 
   private bytesOf(text: string): number {
@@ -118,6 +146,13 @@ export class TextDecoding {
     this.held = this.held.subarray(count);
     this.offset += count;
   }
+}
+
+// eslint-disable-next-line no-control-regex -- finding a NUL is the purpose.
+const BAD_WIDE = /\u0000|\ufffd|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+function isWide(encoding: Encoding | undefined): boolean {
+  return encoding === 'UTF-16LE' || encoding === 'UTF-16BE';
 }
 
 /** An unfinished character at the end is fine as long as more bytes may come. */

@@ -1,11 +1,12 @@
 /** An estate's first screen. */
 import { Injectable } from '@nestjs/common';
+import { ShowBankStatus } from '../../banking/index.js';
 import { readUnits } from '../../estates/index.js';
 import { addMonths, type CalendarDate, type Period } from '../../kernel/calendar.js';
 import { largestExpense, periodFigures, readAccounts, ShowBalances, type FundView } from '../../ledger/index.js';
 import { isTransferAccount } from '../../ledger/rules/index.js';
 import { EstateReads, type Query } from '../../platform/database/estate-reads.js';
-import type { ArrearsView, HeldElsewhereView, LogView, QuarterView } from '../view-models.js';
+import type { ArrearsView, HeldElsewhereView, HomeView, LogView, QuarterView } from '../view-models.js';
 import { fundRef, type EstatePage } from './estate-page.js';
 import { LogPage } from './log-page.js';
 import { shortNumber } from './voucher-pages.js';
@@ -27,10 +28,21 @@ export class HomePage {
     private readonly balances: ShowBalances,
     private readonly reads: EstateReads,
     private readonly logPage: LogPage,
+    private readonly bankStatus: ShowBankStatus,
   ) {}
 
   log(page: EstatePage): Promise<LogView> {
     return this.logPage.log(page);
+  }
+
+  /** How far book and bank agree, and what somebody should look at. */
+  async bank(page: EstatePage): Promise<Pick<HomeView, 'agreedAsOf' | 'bankAlerts'>> {
+    const { accounts, alerts } = await this.bankStatus.execute(page.estateId);
+    const own = accounts.filter(({ account, status }) => account.holderType === 'ORG' && status.light !== 'unknown');
+    const days = own.map(({ status }) => status.agreedAsOf);
+    const [earliest] = days.includes(undefined) ? [] : [...days].sort();
+    const bankAlerts = alerts.map(({ alert }) => alert.sentence);
+    return { bankAlerts, ...(earliest === undefined ? {} : { agreedAsOf: earliest }) };
   }
 
   async money(page: EstatePage): Promise<HomeMoney> {

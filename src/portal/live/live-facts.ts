@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { CalendarDate } from '../../kernel/calendar.js';
 import { PortalFacts } from '../portal-facts.js';
 import type {
+  BankJournalQuery,
+  BankJournalView,
   EstatesView,
   HomeView,
   LightColour,
@@ -38,7 +40,9 @@ export class LiveFacts extends PortalFacts {
       const { page, side } = await this.scenes.open(code);
       const { leftFen } = await this.homePage.money(page);
       const { name, place } = page.heading;
-      estates.push({ code, name, place, leftFen, asOf: page.lastOn ?? null, light: estateLight(side) });
+      const { agreedAsOf } = await this.homePage.bank(page);
+      const agreed = agreedAsOf === undefined ? {} : { agreedAsOf };
+      estates.push({ code, name, place, leftFen, asOf: page.lastOn ?? null, light: estateLight(side), ...agreed });
     }
     return { estates };
   }
@@ -55,6 +59,7 @@ export class LiveFacts extends PortalFacts {
         .map((fund) => ({ fund: fundRef(page, fund.code), leftFen: fund.cashFen })),
       heldElsewhere: money.heldElsewhere,
       light: estateLight(side),
+      ...(await this.homePage.bank(page)),
       quarter: money.quarter,
       latest: await this.voucherPages.rows(page, side, LATEST),
       voucherCount: await this.voucherPages.count(page),
@@ -86,8 +91,13 @@ export class LiveFacts extends PortalFacts {
     return this.published.statement(page, id);
   }
 
-  async reconciliation(estateCode: string, account: string, date: CalendarDate): Promise<ReconciliationView> {
+  async reconciliation(estateCode: string, account: string, date?: CalendarDate): Promise<ReconciliationView> {
     const { page } = await this.scenes.open(estateCode);
     return this.published.reconciliation(page, account, date);
+  }
+
+  async bankJournal(estateCode: string, account: string, query: BankJournalQuery): Promise<BankJournalView> {
+    const { page } = await this.scenes.open(estateCode);
+    return this.published.bankJournal(page, account, query);
   }
 }

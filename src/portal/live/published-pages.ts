@@ -1,13 +1,25 @@
 /** What was published, what the bank says of one account, and how far the log was checked. */
 import { Injectable } from '@nestjs/common';
-import { ShowReconciliation } from '../../banking/index.js';
 import type { BankAccount } from '../../estates/index.js';
-import { shanghaiDate, type CalendarDate } from '../../kernel/calendar.js';
-import { Refusal } from '../../kernel/violation.js';
-import { DrawReconciliation, ListStatements, renderHtml, ShowStatement } from '../../publishing/index.js';
-import type { OpenItemView, ReconciliationView, StatementLinkView, StatementView } from '../view-models.js';
+import { firstDayOf, lastDayOf, periodOf, shanghaiDate, type CalendarDate } from '../../kernel/calendar.js';
+import {
+  DrawBankJournal,
+  DrawReconciliation,
+  ListStatements,
+  renderHtml,
+  ShowStatement,
+} from '../../publishing/index.js';
+import type {
+  BankJournalQuery,
+  BankJournalView,
+  OpenItemView,
+  ReconciliationView,
+  StatementLinkView,
+  StatementView,
+} from '../view-models.js';
 import { lightView } from './bank-side.js';
 import { fundRef, type EstatePage } from './estate-page.js';
+import { journalEntries } from './journal-entries.js';
 import { shortNumber } from './voucher-pages.js';
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -22,8 +34,8 @@ export class PublishedPages {
   constructor(
     private readonly list: ListStatements,
     private readonly show: ShowStatement,
-    private readonly reconciliations: ShowReconciliation,
     private readonly draw: DrawReconciliation,
+    private readonly journals: DrawBankJournal,
   ) {}
 
   /** The newest version of each statement, the newest period first. */
@@ -60,13 +72,9 @@ export class PublishedPages {
   }
 
   /** @throws Refusal RECONCILIATION_ACCOUNT_UNKNOWN */
-  async reconciliation(page: EstatePage, name: string, date: CalendarDate): Promise<ReconciliationView> {
-    const found = await this.reconciliations.execute(page.estateId, name, date);
-    if (found === undefined) {
-      throw Refusal.of('RECONCILIATION_ACCOUNT_UNKNOWN', 'account', { account: name.slice(0, 60) });
-    }
+  async reconciliation(page: EstatePage, name: string, date?: CalendarDate): Promise<ReconciliationView> {
+    const { document, found } = await this.draw.execute(page.estateId, name, date);
     const { reconciliation } = found;
-    const { document } = await this.draw.execute(page.estateId, name, date);
     const summaries = new Map(found.movements.map((movement) => [movement.voucherNo, movement.summary]));
     return {
       estate: page.heading,
@@ -75,7 +83,7 @@ export class PublishedPages {
       asOf: reconciliation.on,
       light: lightView(found),
       bookFen: reconciliation.bookFen,
-      bankFen: reconciliation.bankFen ?? 0n,
+      bankFen: reconciliation.bankFen ?? null,
       items: reconciliation.items.map((item): OpenItemView => {
         const { voucherNo } = item;
         const voucher =
@@ -85,6 +93,29 @@ export class PublishedPages {
       }),
       fundSplit: reconciliation.byFund.map((share) => ({ fund: fundRef(page, share.fund), leftFen: share.balanceFen })),
       html: renderHtml(document),
+    };
+  }
+
+  /** @throws Refusal RECONCILIATION_ACCOUNT_UNKNOWN, BANK_JOURNAL_FUND_UNKNOWN */
+  async bankJournal(page: EstatePage, name: string, { fund, month }: BankJournalQuery): Promise<BankJournalView> {
+    const drawn = await this.journals.execute(page.estateId, {
+      account: name,
+      ...(fund === null ? {} : { fund }),
+      ...(month === null ? {} : { from: firstDayOf(month), to: lastDayOf(month) }),
+    });
+    const shown = periodOf(drawn.days.from);
+    return {
+      estate: page.heading,
+      account: name,
+      accountLabel: this.accountLabel(drawn.account),
+      month: shown,
+      ...drawn.days,
+      fund: fund === null ? null : fundRef(page, fund),
+      funds: [...page.funds.values()],
+      months: page.months.includes(shown) ? page.months : [shown, ...page.months],
+      ...drawn.figures,
+      entries: journalEntries(drawn.rows),
+      html: renderHtml(drawn.document),
     };
   }
 

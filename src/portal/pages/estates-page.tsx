@@ -7,6 +7,7 @@ import { StatusWord } from '../parts/status-light.js';
 import { Typed } from '../parts/typed.js';
 import { estatePath, type Frame } from '../rules/addresses.js';
 import { asOfWords } from '../rules/sentences.js';
+import { dayInWords } from '../rules/wording.js';
 import { estatesTexts as texts } from '../texts/estates.js';
 import type { EstateRowView, EstatesView } from '../view-models.js';
 
@@ -25,6 +26,9 @@ function EstateRow({ estate }: { readonly estate: EstateRowView }): VNode {
           <span class="estate-day"> {asOfWords(estate.asOf)}</span>
         </span>
         <StatusWord colour={estate.light.colour} />
+        {estate.agreedAsOf === undefined || estate.light.colour === 'green' ? null : (
+          <span class="estate-day">{texts.agreedAsOf(dayInWords(estate.agreedAsOf))}</span>
+        )}
       </Link>
     </li>
   );

@@ -65,8 +65,8 @@ function StatementRow({ code, statement }: { readonly code: string; readonly sta
         <FileLink to={statementFilePath(code, statement.id, 'pdf')} spoken={`${name} ${texts.pdf}`}>
           {texts.pdf}
         </FileLink>
-        <FileLink to={statementFilePath(code, statement.id, 'csv')} spoken={`${name} ${texts.csv}`}>
-          {texts.csv}
+        <FileLink to={statementFilePath(code, statement.id, 'xlsx')} spoken={`${name} ${texts.sheet}`}>
+          {texts.sheet}
         </FileLink>
       </p>
     </li>

@@ -4,12 +4,13 @@ import { Explain } from '../parts/explain.js';
 import { FundBars } from '../parts/fund-bars.js';
 import { FundChip } from '../parts/fund-chip.js';
 import { Link } from '../parts/link.js';
+import { Notice } from '../parts/notice.js';
 import { renderPage } from '../parts/page.js';
 import { StatusLight } from '../parts/status-light.js';
 import { Typed } from '../parts/typed.js';
 import { reconciliationPath, vouchersPath, type Frame } from '../rules/addresses.js';
 import { asOfWords, homeSummary, quarterSentences } from '../rules/sentences.js';
-import { isolated, quarterInWords, shortBodyName } from '../rules/wording.js';
+import { dayInWords, isolated, quarterInWords, shortBodyName } from '../rules/wording.js';
 import { frameTexts } from '../texts/frame.js';
 import { homeTexts as texts } from '../texts/home.js';
 import type { EstateHeading, HeldElsewhereView, HomeView, QuarterView } from '../view-models.js';
@@ -56,10 +57,22 @@ function HeldElsewhere({ held }: { readonly held: readonly HeldElsewhereView[] }
 }
 
 function LightSection({ view }: { readonly view: HomeView }): VNode {
-  const { light, estate } = view;
+  const { light, estate, agreedAsOf, bankAlerts = [] } = view;
   return (
     <div class="light-section">
       <StatusLight light={light} />
+      {agreedAsOf === undefined || light.colour === 'green' ? null : (
+        <p class="small">{texts.agreedAsOf(dayInWords(agreedAsOf))}</p>
+      )}
+      {bankAlerts.length === 0 ? null : (
+        <Notice title={texts.bankAlerts}>
+          {bankAlerts.map((sentence) => (
+            <p key={sentence}>
+              <Typed words={sentence} />
+            </p>
+          ))}
+        </Notice>
+      )}
       {light.account === null || light.asOf === null ? null : (
         <Link to={reconciliationPath(estate.code, light.account, light.asOf)} class="go">
           {texts.seeReconciliation}

@@ -1,13 +1,17 @@
 import type { VNode } from 'preact';
-import { ActionBar } from '../parts/action-bar.js';
+import { useContext } from 'preact/hooks';
+import { periodOf } from '../../kernel/calendar.js';
 import { Amount } from '../parts/amount.js';
+import { DocumentFiles } from '../parts/document-files.js';
 import { FundChip } from '../parts/fund-chip.js';
-import { FileLink } from '../parts/link.js';
+import { DateField } from '../parts/form-field.js';
+import { Link, TextSizeContext } from '../parts/link.js';
+import { Notice } from '../parts/notice.js';
 import { renderPage } from '../parts/page.js';
 import { ReportFrame } from '../parts/report-frame.js';
 import { StatusLight } from '../parts/status-light.js';
 import { Typed } from '../parts/typed.js';
-import { reconciliationFilePath, type Frame } from '../rules/addresses.js';
+import { bankJournalPath, reconciliationFilePath, reconciliationsPath, type Frame } from '../rules/addresses.js';
 import { lowerHeadings } from '../rules/heading-levels.js';
 import { reconciliationSides, type ReconciliationSides } from '../rules/reconciliation-sides.js';
 import { meetingSentence } from '../rules/sentences.js';
@@ -58,7 +62,28 @@ function Side({ title, balanceWord, balanceFen, kinds, totals, adjustedFen }: Si
   );
 }
 
-function Sides({ view, sides }: { readonly view: ReconciliationView; readonly sides: ReconciliationSides }): VNode {
+/** Any day may be asked for; the answer has an address that can be kept and sent on. */
+function OtherDay({ view }: { readonly view: ReconciliationView }): VNode {
+  const size = useContext(TextSizeContext);
+  const action = reconciliationsPath(view.estate.code, view.account);
+  return (
+    <form class="filter" method="get" action={action} aria-label={texts.otherDay}>
+      {size === 'large' ? <input type="hidden" name="size" value="large" /> : null}
+      <DateField name="on" label={texts.day} value={view.asOf} />
+      <button type="submit" class="button">
+        {texts.show}
+      </button>
+    </form>
+  );
+}
+
+type Compared = ReconciliationView & { readonly bankFen: bigint };
+
+function isCompared(view: ReconciliationView): view is Compared {
+  return view.bankFen !== null;
+}
+
+function Sides({ view, sides }: { readonly view: Compared; readonly sides: ReconciliationSides }): VNode {
   return (
     <section aria-labelledby="sides">
       <h2 id="sides">{texts.sides}</h2>
@@ -84,6 +109,23 @@ function Sides({ view, sides }: { readonly view: ReconciliationView; readonly si
         {meetingSentence(sides.adjustedBookFen, sides.differenceFen)}
       </p>
     </section>
+  );
+}
+
+/** Book and bank beside each other and why they differ; or that there is nothing to compare with. */
+function Comparison({ view }: { readonly view: ReconciliationView }): VNode {
+  if (!isCompared(view)) {
+    return (
+      <Notice title={texts.noBank} tone="plain">
+        <p>{texts.noBankNext}</p>
+      </Notice>
+    );
+  }
+  return (
+    <>
+      <Sides view={view} sides={reconciliationSides(view)} />
+      <OpenItems estateCode={view.estate.code} items={view.items} />
+    </>
   );
 }
 
@@ -118,27 +160,21 @@ function FundSplit({ funds, totalFen }: { readonly funds: readonly FundLeftView[
 }
 
 function Formal({ view }: { readonly view: ReconciliationView }): VNode {
-  const path = (format: 'pdf' | 'csv'): string =>
-    reconciliationFilePath(view.estate.code, view.account, view.asOf, format);
+  const { account, asOf, estate, html } = view;
   return (
     <section aria-labelledby="formal">
       <h2 id="formal">{texts.formal}</h2>
-      <ReportFrame label={texts.formal} html={lowerHeadings(view.html, 2)} />
-      <ActionBar label={texts.files}>
-        <FileLink to={path('pdf')} class="button">
-          {texts.pdf}
-        </FileLink>
-        <FileLink to={path('csv')} class="button">
-          {texts.csv}
-        </FileLink>
-      </ActionBar>
+      <ReportFrame label={texts.formal} html={lowerHeadings(html, 2)} />
+      <DocumentFiles path={(format) => reconciliationFilePath(estate.code, account, asOf, format)} />
+      <Link to={bankJournalPath(estate.code, { account, fund: null, month: periodOf(asOf) })} class="go">
+        {texts.journal}
+      </Link>
     </section>
   );
 }
 
 /** `/e/<code>/reconciliations/<account>/<date>`: does the bank agree, and if not, by which lines. */
 export function renderReconciliationPage(view: ReconciliationView, frame: Frame): string {
-  const sides = reconciliationSides(view);
   return renderPage({
     frame,
     title: `${texts.title} · ${isolated(view.estate.name)}`,
@@ -153,8 +189,8 @@ export function renderReconciliationPage(view: ReconciliationView, frame: Frame)
           {texts.asOf(dayInWords(view.asOf))}
         </p>
         <StatusLight light={view.light} />
-        <Sides view={view} sides={sides} />
-        <OpenItems estateCode={view.estate.code} items={view.items} />
+        <OtherDay view={view} />
+        <Comparison view={view} />
         <FundSplit funds={view.fundSplit} totalFen={view.bookFen} />
         <Formal view={view} />
       </>

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
-import { ActionBar } from '../parts/action-bar.js';
+import { DocumentFiles } from '../parts/document-files.js';
 import { FactTable, type Fact } from '../parts/fact-table.js';
-import { FileLink, Link } from '../parts/link.js';
+import { Link } from '../parts/link.js';
 import { Notice } from '../parts/notice.js';
 import { renderPage } from '../parts/page.js';
 import { ReportFrame } from '../parts/report-frame.js';
@@ -27,23 +27,6 @@ function Versions({ view }: SectionProps): VNode | null {
     );
   }
   return null;
-}
-
-function Files({ view }: SectionProps): VNode {
-  const path = (format: 'pdf' | 'csv' | 'json'): string => statementFilePath(view.estate.code, view.id, format);
-  return (
-    <ActionBar label={texts.files}>
-      <FileLink to={path('pdf')} class="button">
-        {texts.pdf}
-      </FileLink>
-      <FileLink to={path('csv')} class="button">
-        {texts.csv}
-      </FileLink>
-      <FileLink to={path('json')} class="button">
-        {texts.json}
-      </FileLink>
-    </ActionBar>
-  );
 }
 
 function AboutThis({ view }: SectionProps): VNode {
@@ -87,7 +70,7 @@ export function renderStatementPage(view: StatementView, frame: Frame): string {
       <>
         <Versions view={view} />
         <ReportFrame label={texts.report} html={view.html} />
-        <Files view={view} />
+        <DocumentFiles path={(format) => statementFilePath(view.estate.code, view.id, format)} />
         <AboutThis view={view} />
       </>
     ),

@@ -64,6 +64,22 @@ export function TextField({ value, ...named }: TextFieldProps): VNode {
   );
 }
 
+/** A day, chosen with the reader's own calendar. */
+export function DateField({ value, ...named }: TextFieldProps): VNode {
+  return (
+    <Field {...named}>
+      <input
+        type="date"
+        id={`field-${named.name}`}
+        name={named.name}
+        value={value}
+        aria-describedby={describedBy(named)}
+        aria-invalid={named.error === undefined ? undefined : 'true'}
+      />
+    </Field>
+  );
+}
+
 export interface Choice {
   readonly value: string;
   readonly label: string;

@@ -5,7 +5,7 @@
  * 2. Large print travels in the address (`size=large`), because nothing is kept in the reader's browser.
  * 3. A voucher is addressed by its bare number (202411-0003); 记-202411-0003 is read as the same.
  */
-import type { CalendarDate } from '../../kernel/calendar.js';
+import type { CalendarDate, Period } from '../../kernel/calendar.js';
 import type { VouchersQuery } from './view-models.js';
 
 export type TextSize = 'normal' | 'large';
@@ -39,10 +39,15 @@ export function statementPath(code: string, id: string): string {
 }
 
 export function reconciliationPath(code: string, account: string, date: CalendarDate): string {
-  return `${estatePath(code)}/reconciliations/${part(account)}/${part(date)}`;
+  return `${reconciliationsPath(code, account)}/${part(date)}`;
 }
 
-export type StatementFormat = 'pdf' | 'csv' | 'json';
+/** The same account on a day that the reader will choose. */
+export function reconciliationsPath(code: string, account: string): string {
+  return `${estatePath(code)}/reconciliations/${part(account)}`;
+}
+
+export type StatementFormat = 'pdf' | 'xlsx' | 'csv' | 'json';
 
 export function statementFilePath(code: string, id: string, format: StatementFormat): string {
   return `/api/v1/estates/${part(code)}/statements/${part(id)}.${format}`;
@@ -55,6 +60,34 @@ export function reconciliationFilePath(
   format: StatementFormat,
 ): string {
   return `/api/v1/estates/${part(code)}/bank-accounts/${part(account)}/reconciliations/${part(date)}.${format}`;
+}
+
+export interface JournalPlace {
+  readonly account: string;
+  readonly fund: string | null;
+  readonly month: Period | null;
+}
+
+/** The bank journal's page; without a month the newest. */
+export function bankJournalPath(code: string, { account, fund, month }: JournalPlace): string {
+  const asked = [...(month === null ? [] : [`month=${part(month)}`]), ...(fund === null ? [] : [`fund=${part(fund)}`])];
+  const path = `${estatePath(code)}/bank-journal/${part(account)}`;
+  return asked.length === 0 ? path : `${path}?${asked.join('&')}`;
+}
+
+export function bankJournalFilePath(
+  code: string,
+  asked: {
+    readonly account: string;
+    readonly fund: string | null;
+    readonly from: CalendarDate;
+    readonly to: CalendarDate;
+  },
+  format: StatementFormat,
+): string {
+  const fund = asked.fund === null ? '' : `&fund=${part(asked.fund)}`;
+  const days = `from=${part(asked.from)}&to=${part(asked.to)}`;
+  return `/api/v1/estates/${part(code)}/bank-journal?account=${part(asked.account)}${fund}&${days}&format=${format}`;
 }
 
 export function logLeavesPath(code: string): string {

@@ -8,7 +8,7 @@
  */
 import { calendarDate, period, type CalendarDate } from '../../kernel/calendar.js';
 import type { Violation } from '../../kernel/violation.js';
-import type { VouchersQuery } from './view-models.js';
+import type { BankJournalQuery, VouchersQuery } from './view-models.js';
 
 /** A query string as a web framework hands it over. */
 export type RawQuery = Readonly<Record<string, unknown>>;
@@ -26,7 +26,12 @@ function refused(code: string, at: string, given: unknown): Violation {
   return { code, at, facts: { given: text.slice(0, 40) } };
 }
 
-export function readVouchersQuery(raw: RawQuery): Read<VouchersQuery> {
+interface Fields {
+  readonly violations: Violation[];
+  readonly field: (name: string, code: string, allows: (text: string) => boolean) => string | null;
+}
+
+function fieldsOf(raw: RawQuery): Fields {
   const violations: Violation[] = [];
   const field = (name: string, code: string, allows: (text: string) => boolean): string | null => {
     const given = raw[name];
@@ -35,12 +40,30 @@ export function readVouchersQuery(raw: RawQuery): Read<VouchersQuery> {
     violations.push(refused(code, name, given));
     return null;
   };
+  return { violations, field };
+}
+
+function fundAndMonth({ field }: Fields): BankJournalQuery {
   const fund = field('fund', 'PORTAL_FUND_INVALID', (text) => FUND.test(text));
   const month = field('month', 'PORTAL_MONTH_INVALID', (text) => period(text) !== undefined);
-  const cursor = field('cursor', 'PORTAL_CURSOR_INVALID', (text) => CURSOR.test(text));
+  return { fund, month: month === null ? null : (period(month) ?? null) };
+}
+
+function readAll<T>({ violations }: Fields, value: T): Read<T> {
   const [first, ...rest] = violations;
-  if (first !== undefined) return { ok: false, violations: [first, ...rest] };
-  return { ok: true, value: { fund, month: month === null ? null : (period(month) ?? null), cursor } };
+  return first === undefined ? { ok: true, value } : { ok: false, violations: [first, ...rest] };
+}
+
+export function readVouchersQuery(raw: RawQuery): Read<VouchersQuery> {
+  const fields = fieldsOf(raw);
+  const asked = fundAndMonth(fields);
+  const cursor = fields.field('cursor', 'PORTAL_CURSOR_INVALID', (text) => CURSOR.test(text));
+  return readAll(fields, { ...asked, cursor });
+}
+
+export function readBankJournalQuery(raw: RawQuery): Read<BankJournalQuery> {
+  const fields = fieldsOf(raw);
+  return readAll(fields, fundAndMonth(fields));
 }
 
 /** "202411-0003" from "202411-0003" or "记-202411-0003". */
@@ -48,6 +71,13 @@ export function readVoucherNumber(text: string): Read<string> {
   const number = NUMBER.exec(text)?.[1];
   if (number !== undefined) return { ok: true, value: number };
   return { ok: false, violations: [refused('PORTAL_VOUCHER_NUMBER_INVALID', 'number', text)] };
+}
+
+/** The day that a form asks for; none where its field is empty. */
+export function readAskedDay(raw: RawQuery): Read<CalendarDate | undefined> {
+  const fields = fieldsOf(raw);
+  const on = fields.field('on', 'PORTAL_DATE_INVALID', (text) => calendarDate(text) !== undefined);
+  return readAll(fields, on === null ? undefined : calendarDate(on));
 }
 
 export function readDay(text: string): Read<CalendarDate> {

@@ -16,7 +16,7 @@ export interface ReconciliationSides {
 }
 
 export function reconciliationSides(
-  view: Pick<ReconciliationView, 'bookFen' | 'bankFen' | 'items'>,
+  view: Pick<ReconciliationView, 'bookFen' | 'items'> & { readonly bankFen: bigint },
 ): ReconciliationSides {
   const total = (kind: OpenItemKind): bigint =>
     sumFen(view.items.filter((item) => item.kind === kind).map((item) => item.amountFen));

@@ -11,9 +11,5 @@ export const statementTexts = {
   digest: '封存指纹',
   digestExplain: '公布时按全部数字算出的一串字。数字改动一个，这串字就不同。',
   aboutThis: '版本和封存',
-  files: '下载',
-  pdf: 'PDF 文件',
-  csv: '表格（CSV）',
-  json: '数据（JSON）',
   report: '报表正文',
 } as const;

@@ -3,7 +3,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { yuanFromFen } from '../../kernel/fen.js';
 import { cellText, percentFigure, safeHref } from '../rules/cell-text.js';
 import type { ReportCell } from '../rules/report-document.js';
-import { textWidth } from './text-width.js';
+import { textWidth } from '../rules/text-width.js';
 
 /** A text of at most this width (a Chinese character is two) stays on one line where the screen is wide. */
 const SHORT = 16;

@@ -65,9 +65,14 @@ export class Sheet {
 
   /** Turns the page where `height` does not fit below the pen; true where it did. */
   room(height: number): boolean {
-    if (this.y + height <= this.bottom || this.y <= margins.top) return false;
+    if (!this.isFull(height)) return false;
     this.turn();
     return true;
+  }
+
+  /** Whether `height` does not fit below the pen, on a page that has something on it. */
+  isFull(height: number): boolean {
+    return this.y + height > this.bottom && this.y > margins.top;
   }
 
   turn(): void {

@@ -4,9 +4,11 @@
  * 1. Head rows repeat on every page; only the first is part of the structure, the others are artifacts.
  * 2. A row stays whole where a page can hold it; a longer one is cut between lines. A total never stands alone on a
  *    page.
- * 3. Negative amounts are red and carry a minus sign; struck rows have a line through them and say why.
+ * 3. Where a table carries over, the foot of a page and the head of the next say so with the same figures.
+ * 4. Negative amounts are red and carry a minus sign; struck rows have a line through them and say why.
  */
 import { cellText, isNegative, plainText, remarkColumn, rowRemark } from '../rules/cell-text.js';
+import { textCell } from '../rules/report-cells.js';
 import type { ReportCellRow, ReportRow, ReportTable } from '../rules/report-document.js';
 import { planTable, type ColumnPlace, type TablePlan } from './pdf-columns.js';
 import { margins, type Element, type Sheet } from './pdf-sheet.js';
@@ -38,11 +40,39 @@ export function drawTable(sheet: Sheet, parent: Element, table: ReportTable): vo
   drawHead(sheet, head, sheet.child(element, 'THead'));
   const body = sheet.child(element, 'TBody');
   rows.forEach((row, index) => {
-    if (sheet.room(Math.min(heightWithTotals(rows, index), sheet.depth - head.height))) drawHead(sheet, head);
+    const turn = layTurn(sheet, rows[index - 1]?.row, table, plan);
+    const height = Math.min(heightWithTotals(rows, index) + turn.height, sheet.depth - head.height);
+    if (sheet.isFull(height)) {
+      turn.out.forEach((carried) => drawRow(sheet, carried, sheet.child(body, 'TR'), () => drawHead(sheet, head)));
+      sheet.turn();
+      drawHead(sheet, head);
+      turn.into.forEach((carried) => drawRow(sheet, carried, sheet.child(body, 'TR'), () => drawHead(sheet, head)));
+    }
     drawRow(sheet, row, sheet.child(body, 'TR'), () => drawHead(sheet, head));
   });
   body.end();
   element.end();
+}
+
+/** What stands on both sides of a turned page, and the room that its first part needs; nothing in most tables. */
+interface Turn {
+  readonly out: readonly LaidRow[];
+  readonly into: readonly LaidRow[];
+  readonly height: number;
+}
+
+function layTurn(sheet: Sheet, before: ReportRow | undefined, table: ReportTable, plan: TablePlan): Turn {
+  const { carry, columns } = table;
+  if (carry === undefined || before === undefined || before.kind === 'note' || before.carried === undefined) {
+    return { out: [], into: [], height: 0 };
+  }
+  const { carried } = before;
+  const laid = (text: string): LaidRow => {
+    const cells = carried.map((cell, index) => (columns[index]?.key === carry.column ? textCell(text) : cell));
+    return layRow(sheet, { kind: 'subtotal', cells }, table, plan);
+  };
+  const out = laid(carry.out);
+  return { out: [out], into: [laid(carry.into)], height: out.height };
 }
 
 function drawEmpty(sheet: Sheet, parent: Element, table: ReportTable): void {

@@ -32,7 +32,7 @@ export const reportCss = `
 .report-table thead th { border-bottom: 1px solid var(--ink); border-top: 1px solid var(--ink); font-size: 0.9em;
   vertical-align: bottom; }
 .report-table .report-cell--right { text-align: right; }
-.report-table .report-cell--center { text-align: center; }
+.report-table .report-cell--center { text-align: center; white-space: nowrap; }
 .report-amount, .report-count, .report-percent, .report-date { font-variant-numeric: tabular-nums;
   white-space: nowrap; }
 .report-amount--negative, .report-row--red td, .report-row--red th { color: var(--red); }

@@ -27,7 +27,7 @@ import type {
   ReportForm,
   ReportTable,
 } from '../rules/report-document.js';
-import { padEnd, padStart, textWidth } from './text-width.js';
+import { padEnd, padStart, textWidth } from '../rules/text-width.js';
 import { wrapText } from './wrap-text.js';
 
 const GAP = '  ';

@@ -7,9 +7,11 @@
  * 3. The book's balance is split by fund and held against the ledger: three ways, or the document says where they
  *    differ.
  * 4. A person's account is called by its alias alone; the bank's remarks and counterparties never appear.
- * 5. It is no source document: nothing may be booked from it.
+ * 5. Two people sign it; whatever changes a signed day afterwards is listed.
+ * 6. It is no source document: nothing may be booked from it.
  */
 import { OVERDUE_DAYS } from '../../banking/rules/index.js';
+import { accountFacts, accountInId } from './account-words.js';
 import { chineseNumeral } from './chinese-numeral.js';
 import {
   checkSection,
@@ -22,36 +24,19 @@ import {
 } from './reconciliation-sections.js';
 import { dateCell, textCell } from './report-cells.js';
 import type { ReportDocument, ReportFact, ReportSection } from './report-document.js';
+import { changesSection, signaturesOf } from './signature-section.js';
 
 export const BANK_RECONCILIATION = 'bank-reconciliation';
 export const BANK_RECONCILIATION_TITLE = '银行存款余额调节表';
 
-const ACCOUNT_KINDS: Readonly<Record<string, string>> = {
-  BASIC: '基本存款账户',
-  GENERAL: '一般存款账户',
-  SPECIAL: '专用存款账户',
-  TRUST_SPECIAL: '信托资金专用存款账户',
-  PERSONAL_ESCROW: '个人代存（公款私存，应尽快转出）',
-};
-
-const BANKS: Readonly<Record<string, string>> = {
-  ICBC: '中国工商银行',
-  ABC: '中国农业银行',
-  BOC: '中国银行',
-  CCB: '中国建设银行',
-  BOCOM: '交通银行',
-  PSBC: '中国邮政储蓄银行',
-  CMB: '招商银行',
-  SPDB: '浦发银行',
-  CIB: '兴业银行',
-  CITIC: '中信银行',
-  CMBC: '民生银行',
-};
-
 export function buildReconciliation(facts: ReconciliationFacts): ReportDocument {
   const { account, estate, reconciliation } = facts;
   const { on, light } = reconciliation;
+  const { signOff } = facts;
   const sections: readonly (readonly [string, (title: string) => ReportSection])[] = [
+    ...(signOff === undefined || signOff.changes.length === 0
+      ? []
+      : [['签字以后的变动', (title: string) => changesSection(title, signOff)] as const]),
     ['余额调节', (title) => formSection(title, facts)],
     ['未达账项', (title) => itemSection(title, facts)],
     ['账上余额按基金', (title) => fundSection(title, facts)],
@@ -61,7 +46,7 @@ export function buildReconciliation(facts: ReconciliationFacts): ReportDocument 
       : [['互相抵销、银行没有动钱的凭证', (title: string) => washSection(title, reconciliation)] as const]),
   ];
   return {
-    id: `${BANK_RECONCILIATION}-${account.publicName.replace(/[^A-Za-z0-9._-]/g, '_')}-${on}`,
+    id: `${BANK_RECONCILIATION}-${accountInId(account)}-${on}`,
     title: BANK_RECONCILIATION_TITLE,
     estateName: estate.name,
     span: { kind: 'as-of', text: `截至 ${on}`, on },
@@ -79,22 +64,15 @@ export function buildReconciliation(facts: ReconciliationFacts): ReportDocument 
       `超过 ${OVERDUE_DAYS} 天仍未到账或未扣款的，要查明原因。`,
       '本表按目前已经记录的凭证和银行流水算出；“后来”一栏写的是截止日以后才知道的情况，不改变截止日的数字。',
     ],
-    signatures: [{ label: '编制' }, { label: '复核' }, { label: '日期' }],
+    signatures: signaturesOf(facts.signOff),
     links: [{ label: '全部凭证', href: `${estatePath(facts)}/vouchers` }],
   };
 }
 
 function headFacts({ account, estate, reconciliation }: ReconciliationFacts): readonly ReportFact[] {
-  const isOrganisation = account.holderType === 'ORG';
-  const bank = BANKS[account.bank] ?? account.bank;
   const reaches = reconciliation.reachesTo;
   return [
-    { key: 'holder', label: '单位', value: textCell(estate.bodyName) },
-    isOrganisation
-      ? { key: 'account', label: '账号', value: textCell(account.publicName) }
-      : { key: 'account', label: '个人账户（只用代称）', value: textCell(account.publicName) },
-    { key: 'kind', label: '账户性质', value: textCell(ACCOUNT_KINDS[account.kind] ?? account.kind) },
-    ...(bank === '' ? [] : [{ key: 'bank', label: '开户银行', value: textCell(bank) }]),
+    ...accountFacts(account, estate.bodyName),
     { key: 'on', label: '截止日', value: dateCell(reconciliation.on) },
     { key: 'unit', label: '金额单位', value: textCell('元') },
     {

@@ -109,12 +109,15 @@ function checkTable(table: ReportTable, at: string): readonly Violation[] {
   const sums = table.columns.flatMap((column, index) =>
     column.summed === true ? checkSums(table, column, index, at) : [],
   );
-  return [...sums, ...checkEquation(table, at)];
+  return [...sums, ...checkEquation(table, at), ...checkCarry(table, at)];
 }
 
 function checkRow(row: ReportCellRow, columns: readonly ReportColumn[], at: string): readonly Violation[] {
-  if (row.cells.length !== columns.length) {
-    const facts = { cells: String(row.cells.length), columns: String(columns.length) };
+  const wrong = [row.cells, ...(row.carried === undefined ? [] : [row.carried])].find(
+    (cells) => cells.length !== columns.length,
+  );
+  if (wrong !== undefined) {
+    const facts = { cells: String(wrong.length), columns: String(columns.length) };
     return [{ code: 'DOCUMENT_ROW_WIDTH', at, facts }];
   }
   const cells = row.cells.flatMap((cell, index): readonly Violation[] => {
@@ -178,6 +181,11 @@ function checkEquation(table: ReportTable, at: string): readonly Violation[] {
     const facts = { expected: yuanFromFen(expected), actual: yuanFromFen(actual) };
     return [{ code: 'DOCUMENT_EQUATION_WRONG', at: `${at}.rows[${index}]`, facts }];
   });
+}
+
+function checkCarry({ carry, columns }: ReportTable, at: string): readonly Violation[] {
+  if (carry === undefined || columns.some((column) => column.key === carry.column)) return [];
+  return [{ code: 'DOCUMENT_KEY_INVALID', at: `${at}.carry`, facts: { key: carry.column } }];
 }
 
 function checkForm(form: ReportForm, at: string): readonly Violation[] {

@@ -19,3 +19,4 @@ export type { ReportDefinition } from './report-definition.js';
 export type * from './report-document.js';
 export { parseStatementId, reportPeriod, statementId, type PeriodForm, type ReportPeriod } from './report-period.js';
 export type * from './statement-facts.js';
+export { padEnd, padStart, textWidth } from './text-width.js';

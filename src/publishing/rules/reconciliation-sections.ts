@@ -8,6 +8,7 @@ import {
 } from '../../banking/rules/index.js';
 import { formatFen, sumFen } from '../../kernel/fen.js';
 import { amountCell, countCell, dateCell, row, textCell } from './report-cells.js';
+import type { SignatureFacts } from './signature-section.js';
 import type { ReportAdjustment, ReportBody, ReportCell, ReportSection } from './report-document.js';
 
 export interface ReconciliationFacts {
@@ -27,6 +28,8 @@ export interface ReconciliationFacts {
   readonly fundNames: ReadonlyMap<string, string>;
   /** The ledger's own balance of the account by fund: the second source. */
   readonly ledger: readonly { readonly fund: string; readonly balanceFen: bigint }[];
+  /** Who prepared and signed it; absent where nobody did. */
+  readonly signOff?: SignatureFacts;
 }
 
 export function estatePath(facts: ReconciliationFacts): string {

@@ -10,8 +10,8 @@ export interface ReportDefinition<Facts, Edition> {
   /** ASCII, as it stands in statement ids. */
   readonly key: string;
   readonly title: string;
-  /** Forms of period, or the end of a day. */
-  readonly spans: readonly PeriodForm[] | 'day';
+  /** Forms of period, or the end of a day, or any days from one to another. */
+  readonly spans: readonly PeriodForm[] | 'day' | 'days';
   /** Name of the definition's SQL file inside its folder. */
   readonly sql: string;
   /** Counts up when the same facts would give other bytes, so that an old publication names the form it was made in. */

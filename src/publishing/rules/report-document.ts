@@ -79,6 +79,16 @@ export interface ReportTable {
   readonly whenEmpty: string;
   /** Holds in every row with cells, e.g. opening + income - expense = closing. */
   readonly equation?: ReportEquation;
+  /** Where the table runs over pages of paper: what the two rows at the turn are called. */
+  readonly carry?: ReportCarry;
+}
+
+/** 过次页 at the foot of a page and 承前页 at the head of the next, with the `carried` cells of the row above. */
+export interface ReportCarry {
+  /** Key of the column in which the words stand. */
+  readonly column: string;
+  readonly out: string;
+  readonly into: string;
 }
 
 /** Keys of amount columns: the sum of `add` less the sum of `subtract` is `equals`. */
@@ -114,6 +124,8 @@ export type ReportRow =
       readonly cells: readonly ReportCell[];
       /** The row was corrected later: it stays, struck through, and still counts; its red copy takes it back. */
       readonly struck?: ReportStruck;
+      /** What is carried over where a page of paper ends after this row. */
+      readonly carried?: readonly ReportCell[];
     }
   | { readonly kind: 'note'; readonly text: string };
 

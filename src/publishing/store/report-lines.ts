@@ -65,3 +65,19 @@ export async function accountByFund(
   ]);
   return rows.map((row) => ({ fund: row.fund, balanceFen: BigInt(row.balance_fen) }));
 }
+
+/** The ledger's own balance of one account, or of one fund's money in it, at the end of a day. */
+export async function accountBalance(
+  query: Query,
+  estateId: string,
+  at: { readonly account: string; readonly on: CalendarDate; readonly size: bigint; readonly fund?: string },
+): Promise<bigint> {
+  const rows = await query<{ balance_fen: bigint | string }>(sqlOf('bank-journal/lines.sql'), [
+    estateId,
+    at.on,
+    at.size.toString(),
+    at.account,
+    at.fund ?? null,
+  ]);
+  return BigInt(rows[0]?.balance_fen ?? 0);
+}

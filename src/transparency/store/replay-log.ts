@@ -42,12 +42,20 @@ export async function replayVouchers(
   });
 }
 
+/** What is judged at the commit: the funds' floors, and the purposes of charity. */
+const PROMISES = [
+  'ledger.floor_promise_kept',
+  'ledger.purposes_kept_on_insert',
+  'ledger.purposes_kept_on_update',
+  'ledger.charity_kept_on_insert',
+  'ledger.charity_kept_on_update',
+].join(', ');
+
 /**
- * Checks now what the appended vouchers promised of the funds' floors. Called before each red voucher: a red one alone
- * may take a fund
- * below zero, and what was posted before it must not be judged by that.
+ * Checks now what the appended vouchers promised. Called before each red voucher: a red one alone may take a fund, or
+ * a purpose of charity, below zero, and what was posted before it must not be judged by that.
  */
 export async function keepFloorPromises(client: pg.ClientBase): Promise<void> {
-  await client.query('set constraints ledger.floor_promise_kept immediate');
-  await client.query('set constraints ledger.floor_promise_kept deferred');
+  await client.query(`set constraints ${PROMISES} immediate`);
+  await client.query(`set constraints ${PROMISES} deferred`);
 }

@@ -50,3 +50,31 @@ export function workbookOf(rows: readonly (readonly Cell[])[], bookType: BookTyp
   utils.book_append_sheet(book, sheet, 'Sheet1');
   return write(book, { type: 'buffer', bookType, compression: true, codepage: 936 }) as Buffer;
 }
+
+const markup = (cell: Cell): string =>
+  String(cell ?? '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;');
+
+/** What many online banks call xls: a table of HTML. */
+export function htmlOf(rows: readonly (readonly Cell[])[]): string {
+  const tag = (row: readonly Cell[]): string => row.map((cell) => `<td style='x'> ${markup(cell)}</td>`).join('\n');
+  const body = rows.map((row) => `<TR class=a>${tag(row)}</TR>`).join('\n');
+  const head = '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><!-- <td> --></head>';
+  return `${head}<table>${body}</table></html>`;
+}
+
+/** The spreadsheet of 2003 in XML; empty cells are left out. */
+export function spreadsheetXmlOf(rows: readonly (readonly Cell[])[]): string {
+  const cells = (row: readonly Cell[]): string =>
+    row
+      .map((cell, index) =>
+        cell === null || cell === ''
+          ? ''
+          : `<Cell ss:Index="${index + 1}"><Data ss:Type="String">${markup(cell)}</Data></Cell>`,
+      )
+      .join('');
+  const body = rows.map((row, index) => `<Row ss:Index="${index + 1}">${cells(row)}</Row>`).join('');
+  const head = '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns:ss="urn:x">';
+  return `${head}<Worksheet><Table>${body}</Table></Worksheet></Workbook>`;
+}

@@ -86,7 +86,28 @@ describe('hostile and mistaken files', () => {
       'BANK_FILE_XML_BROKEN',
     ],
     ['bytes of no encoding', () => Buffer.from([0x2c, 0xff, 0xfd, 0x2c]), 'FILE_ENCODING'],
-    ['UTF-16', () => Buffer.from('\ufeff日期,收入', 'utf16le'), 'FILE_BINARY'],
+    ['half a character of UTF-16', () => Buffer.from('\ufeff日期,收入', 'utf16le').subarray(0, 7), 'FILE_ENCODING'],
+    [
+      'a cell of ten megabytes in a web page',
+      () => Buffer.from(`<table><tr><td>${'a'.repeat(1e7)}`),
+      'BANK_FILE_TEXT_TOO_LONG',
+    ],
+    ['a tag of ten megabytes', () => Buffer.from(`<table><tr><td ${'a'.repeat(1e7)}`), 'BANK_FILE_TEXT_TOO_LONG'],
+    [
+      'a web page with a table of something else',
+      () => Buffer.from('<html><table><tr><td>1</td></tr></table>'),
+      'BANK_FILE_KIND_UNKNOWN',
+    ],
+    [
+      'a spreadsheet in XML without a statement',
+      () => Buffer.from('<?xml version="1.0"?><Workbook><Row/></Workbook>'),
+      'BANK_FILE_KIND_UNKNOWN',
+    ],
+    [
+      'a billion laughs in a spreadsheet',
+      () => Buffer.from('<?xml version="1.0"?><!DOCTYPE d []><Workbook/>'),
+      'BANK_FILE_XML_DOCTYPE',
+    ],
     ['OFX without a statement', () => Buffer.from('OFXHEADER:100\n<OFX></OFX>'), 'BANK_FILE_KIND_UNKNOWN'],
   ])('%s: one clear refusal', async (_, make, code) => {
     const reading = await readFile(await make());

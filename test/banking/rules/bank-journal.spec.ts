@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { bankJournal, movementOf, type BankJournalRow } from '../../../src/banking/rules/index.js';
+import { addDays } from '../../../src/kernel/calendar.js';
 import { fen, formatFen } from '../../../src/kernel/fen.js';
 import { day, hasSample, movement, sampleMovements, yuan } from '../sample-books.js';
 
@@ -78,6 +80,23 @@ describe('a bank journal', () => {
     expect([rows[2]!.year, rows[2]!.month, rows[2]!.day]).toEqual(['2024', '12', '31']);
   });
 
+  it('is the same where what came before is given as sums', () => {
+    const more = [...few, movement('记-4', '2025-01-03', '+7.00'), movement('记-5', '2025-01-20', '-1.00')];
+    const asked = { from: day('2025-01-03'), to: day('2025-01-31') };
+    const none = { debitFen: 0n, creditFen: 0n };
+    const summed = bankJournal({
+      ...asked,
+      movements: more.slice(3),
+      openingFen: fen(-500n),
+      before: { month: { debitFen: 0n, creditFen: 500n }, year: { debitFen: 0n, creditFen: 500n } },
+    });
+    expect(summed).toEqual(bankJournal({ ...asked, movements: more }));
+    expect(summed[0]).toMatchObject({ kind: 'opening', balanceFen: -500n, carried: { creditFen: 500n } });
+    expect(summed.at(-1)).toMatchObject({ kind: 'year-total', debitFen: 700n, creditFen: 600n });
+    const later = bankJournal({ ...asked, from: day('2025-02-01'), movements: more });
+    expect(later[0]).toMatchObject({ carried: none });
+  });
+
   it('of a time without entries is its opening alone', () => {
     const rows = bankJournal({ movements: few, from: day('2026-01-01'), to: day('2026-01-31') });
     expect(rows.map(shown)).toEqual([['上期结存', '0.00', '0.00', '贷', '-5.00']]);
@@ -95,5 +114,56 @@ describe('a bank journal', () => {
       netFen: 4n,
       byFund: [share('PR', 0n, 2n), share('PS', 6n, 0n)],
     });
+  });
+});
+
+describe('for any vouchers and any first day', () => {
+  const vouchers = fc.array(
+    fc.record({
+      offset: fc.integer({ min: 0, max: 500 }),
+      shares: fc.array(fc.record({ fund: fc.constantFrom('PR', 'PS'), net: fc.integer({ min: -900, max: 900 }) }), {
+        minLength: 1,
+        maxLength: 3,
+      }),
+    }),
+    { maxLength: 40 },
+  );
+
+  it('sums and vouchers before the first day give the same rows, and the balance runs through', () => {
+    fc.assert(
+      fc.property(vouchers, fc.integer({ min: 0, max: 500 }), fc.constantFrom(undefined, 'PR'), (drawn, cut, fund) => {
+        const movements = drawn.map(({ offset, shares }, index) =>
+          movementOf(
+            { voucherNo: `记-${index}`, eventOn: addDays(day('2024-03-01'), offset), kind: 'normal', summary: '' },
+            shares.map(({ fund: name, net }) => ({
+              fund: name,
+              debitFen: fen(BigInt(Math.max(net, 0))),
+              creditFen: fen(BigInt(Math.max(-net, 0))),
+            })),
+          ),
+        );
+        const from = addDays(day('2024-03-01'), cut);
+        const asked = { from, to: day('2026-01-01'), ...(fund === undefined ? {} : { fund }) };
+        const whole = bankJournal({ ...asked, movements });
+        const earlier = bankJournal({ ...asked, from: day('2024-01-01'), to: addDays(from, -1), movements });
+        const sumSince = (start: string): { debitFen: bigint; creditFen: bigint } => {
+          const entries = earlier.filter((row) => row.kind === 'entry' && row.on >= start);
+          return {
+            debitFen: entries.reduce((sum, row) => sum + row.debitFen, 0n),
+            creditFen: entries.reduce((sum, row) => sum + row.creditFen, 0n),
+          };
+        };
+        const summed = bankJournal({
+          ...asked,
+          movements: movements.filter((movement) => movement.eventOn >= from),
+          openingFen: earlier.at(-1)!.balanceFen,
+          before: { month: sumSince(`${from.slice(0, 7)}-01`), year: sumSince(`${from.slice(0, 4)}-01-01`) },
+        });
+        expect(summed).toEqual(whole);
+        const entries = whole.filter((row) => row.kind === 'entry');
+        const moved = entries.reduce((sum, row) => sum + row.debitFen - row.creditFen, 0n);
+        expect(whole.at(-1)!.balanceFen).toBe(whole[0]!.balanceFen + moved);
+      }),
+    );
   });
 });

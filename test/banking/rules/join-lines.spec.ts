@@ -103,7 +103,7 @@ describe('joining', () => {
   it('refuses a serial that stands for something else, with both readings and what differs', () => {
     const known = keyLines([{ ...A1, serial: '9' }]);
     const read = { ...A1, serial: '9', inFen: yuan('110'), balanceFen: yuan('110'), remark: '张三', fileLine: 12 };
-    const { fresh, violations } = joinLines(known, [read], 'b.csv');
+    const { fresh, violations } = joinLines(known, [read], { file: 'b.csv' });
     expect(fresh).toEqual([]);
     expect(violations).toMatchObject([
       {
@@ -143,7 +143,7 @@ describe('joining', () => {
       line('2024-07-02', '-41.00', '59.00'),
       line('2024-07-09', '+5.00', '64.00'),
     ].map(without);
-    const { fresh, violations } = joinLines(known, rival, 'b.csv');
+    const { fresh, violations } = joinLines(known, rival, { file: 'b.csv' });
     expect(fresh).toEqual([]);
     expect(
       violations.map((violation) => [violation.code, violation.facts!['knownZh'], violation.facts!['readZh']]),

@@ -50,10 +50,50 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
     `/e/${CODE}/reconciliations/old-card/2024-07-31`,
     `/e/${CODE}/reconciliations/${CARD}/2024-07-31`,
   ],
+  '/e/:code/reconciliations/:account': [
+    `/e/${CODE}/reconciliations/${ACCOUNT}`,
+    `/e/${CODE}/reconciliations/old-card?on=2024-07-31`,
+  ],
+  '/e/:code/bank-journal/:account': [
+    `/e/${CODE}/bank-journal/${ACCOUNT}`,
+    `/e/${CODE}/bank-journal/${ACCOUNT}?month=2024-07&fund=PR`,
+    `/e/${CODE}/bank-journal/old-card?month=2024-07`,
+    `/e/${CODE}/bank-journal/${CARD}`,
+  ],
 };
 const OF_API: Readonly<Record<string, readonly string[]>> = {
   estates: ['estates'],
+  'bank-status': ['/api/v1/bank-status'],
+  'estates/:code/bank-status': ['bank-status'],
+  'estates/:code/bank-alerts': ['bank-alerts'],
+  'estates/:code/bank-accounts/:number/sign-offs': [`bank-accounts/${ACCOUNT}/sign-offs`],
+  'estates/:code/bank-accounts/:number/reconciliations/:date/sign-off': [
+    `bank-accounts/${ACCOUNT}/reconciliations/2025-06-30/sign-off`,
+  ],
+  'estates/:code/bank-accounts/:number/matching': [`bank-accounts/${ACCOUNT}/matching`],
+  'estates/:code/bank-accounts/:number/matches': [`bank-accounts/${ACCOUNT}/matches`],
+  'estates/:code/charity/funds': ['charity/funds'],
+  'estates/:code/charity/funds/:fund': ['charity/funds/CF'],
+  'estates/:code/charity/funds/:fund/donations': ['charity/funds/CF/donations'],
+  'estates/:code/charity/donation-template.csv': ['charity/donation-template.csv'],
+  'estates/:code/charity/donations/:number/use': ['charity/donations/202412-0006-001/use'],
   'estates/:code/funds': ['funds', 'funds?asOf=2025-06-30&from=2024-07-01'],
+  'estates/:code/funds/held-by-others': ['funds/held-by-others', 'funds/held-by-others?asOf=2024-07-14'],
+  'estates/:code/public-revenue': ['public-revenue?from=2024-07-01&to=2025-06-30'],
+  'estates/:code/revenue-contracts': ['revenue-contracts'],
+  'estates/:code/revenue-contracts/:id/counterparty': ['revenue-contracts/parking/counterparty'],
+  'estates/:code/rule-packs': ['rule-packs'],
+  'estates/:code/repair-top-ups': ['repair-top-ups?from=2025-04&to=2025-06'],
+  'estates/:code/distributions': ['distributions'],
+  'estates/:code/distribution-previews': ['distribution-previews?perM2=6.00'],
+  'estates/:code/campaigns': ['campaigns'],
+  'estates/:code/campaigns/contribution-template.csv': ['campaigns/contribution-template.csv'],
+  'estates/:code/campaigns/:id/households': ['campaigns/gate-2025/households'],
+  'estates/:code/campaigns/:id/refund-preview': ['campaigns/gate-2025/refund-preview'],
+  'estates/:code/funding-plans': ['funding-plans'],
+  'estates/:code/insurance-batches': ['insurance-batches'],
+  'estates/:code/insurance-batches/:id/households': ['insurance-batches/home-2025/households'],
+  'estates/:code/fund-records': ['fund-records'],
   'estates/:code/balances': [
     'balances',
     ...['unit', 'courtyard', 'supplier', 'bankAccount', 'payer', 'project'].map((name) => `balances?dimension=${name}`),
@@ -68,6 +108,10 @@ const OF_API: Readonly<Record<string, readonly string[]>> = {
     `bank-accounts/${ACCOUNT}/reconciliations/2025-06-30.${format}`,
     `bank-accounts/${ACCOUNT}/reconciliations/2025-07-01.${format}`,
     `bank-accounts/old-card/reconciliations/2024-07-31.${format}`,
+  ]),
+  'estates/:code/bank-journal': ['json', 'csv', 'html'].flatMap((format) => [
+    `bank-journal?account=${ACCOUNT}&from=2024-07-01&to=2025-06-30&format=${format}`,
+    `bank-journal?account=old-card&from=2024-07-01&to=2024-12-31&format=${format}`,
   ]),
 };
 
@@ -101,7 +145,8 @@ describe('what the public is given', () => {
       '/styleguide',
       '/problems/:code',
     ];
-    const closed = /journal|trial-balance|ledger\.|proposals|statement-previews|style\.css/;
+    const closed =
+      /bank-statements|mapping|journal|trial-balance|ledger\.|proposals|statement-previews|style\.css|slip|grant-/;
     const missed = routesOf(doors.deployment.running.app)
       .filter(({ method, path }) => method === 'GET' && !closed.test(path))
       .map(({ path }) => path)

@@ -114,6 +114,10 @@ describe('a draft', () => {
       { kind: 'closing' },
     ],
     ['suspense received', '100201/SUSPENSE +1.00 224104/SUSPENSE -1.00', []],
+    ['cash out of the trust account', '1001/PS +1.00 100202/PS -1.00', ['CASH_FROM_TRUST_ACCOUNT lines[0].account']],
+    ['cash into the trust account', '100202/PS +1.00 1001/PS -1.00', []],
+    ['a transfer out of the trust account', '100201/PS +1.00 100202/PS -1.00', []],
+    ['cash out of the trust account taken back', '1001/PS +red1.00 100202/PS -red1.00', [], { kind: 'red' }],
     ['suspense resolved', '224104/SUSPENSE +1.00 100201/SUSPENSE -1.00 100201/PR +1.00 400208/PR -1.00', []],
     ['suspense as income', '100201/SUSPENSE +1.00 400208/SUSPENSE -1.00', ['SUSPENSE_MISUSED lines[1].account']],
     [

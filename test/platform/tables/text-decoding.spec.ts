@@ -10,6 +10,8 @@ describe('the encoding of a file', () => {
     ['UTF-8', Buffer.from(WORDS)],
     ['UTF-8', Buffer.from(`\uFEFF${WORDS}`)],
     ['GB18030', iconv.encode(WORDS, 'gb18030')],
+    ['UTF-16LE', Buffer.from(`\uFEFF${WORDS}`, 'utf16le')],
+    ['UTF-16BE', Buffer.from(`\uFEFF${WORDS}`, 'utf16le').swap16()],
   ])('is told as %s', (encoding, bytes) => {
     expect(decodeText(bytes)).toEqual({ text: WORDS, encoding });
   });
@@ -33,11 +35,25 @@ describe('the encoding of a file', () => {
     ['an old workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), 'FILE_BINARY', '1'],
     ['a new workbook', Buffer.from('PK\u0003\u0004xl'), 'FILE_BINARY', '1'],
     ['a PDF', Buffer.from('%PDF-1.7\n'), 'FILE_BINARY', '1'],
-    ['UTF-16', Buffer.from('\uFEFFa,b', 'utf16le'), 'FILE_BINARY', '1'],
+    ['half a character of UTF-16', Buffer.from('\uFEFFa,b', 'utf16le').subarray(0, 7), 'FILE_ENCODING', '7'],
+    ['half a pair of UTF-16', Buffer.from('\uFEFFa\ud842', 'utf16le'), 'FILE_ENCODING', '5'],
+    ['a NUL in UTF-16', Buffer.from('\uFEFFa\u0000b', 'utf16le'), 'FILE_BINARY', '5'],
   ])('is refused by the byte: %s', (_what, bytes, code, byte) => {
     const { problem } = decodeText(bytes);
     // Two of the three bytes of a character happen to be one character of GB18030: nobody can tell.
     expect([problem?.code, problem?.facts?.['byte']]).toEqual([code, byte]);
+  });
+
+  it('of UTF-16 does not depend on how the bytes are cut', () => {
+    const words = `${WORDS}𠮷野家,㐀\n`;
+    for (const bytes of [Buffer.from(`\uFEFF${words}`, 'utf16le'), Buffer.from(`\uFEFF${words}`, 'utf16le').swap16()]) {
+      for (let size = 1; size < 9; size += 1) {
+        const decoding = new TextDecoding();
+        let text = '';
+        for (let at = 0; at < bytes.length; at += size) text += decoding.push(bytes.subarray(at, at + size));
+        expect([text + decoding.end(), decoding.problem]).toEqual([words, undefined]);
+      }
+    }
   });
 
   it('names a byte of a large file, wherever the chunks are cut', () => {

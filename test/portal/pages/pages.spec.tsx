@@ -215,7 +215,7 @@ describe('a statement', () => {
     expect(html).toContain(sampleStatement.html);
     expect(wordsOf(html)).toContain(`封存指纹 ${sampleStatement.digestHex}`);
     expect(wordsOf(html)).not.toContain('代替');
-    for (const ending of ['pdf', 'csv', 'json']) {
+    for (const ending of ['pdf', 'xlsx', 'csv', 'json']) {
       expect(addressesIn(html)).toContain(`/api/v1/estates/yuanye-manor/statements/${sampleStatement.id}.${ending}`);
     }
   });

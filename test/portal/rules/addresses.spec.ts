@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  bankJournalFilePath,
+  bankJournalPath,
   estatePath,
   frameOf,
   isOwnPath,
@@ -13,6 +15,7 @@ import {
   voucherPath,
   vouchersPath,
 } from '../../../src/portal/rules/addresses.js';
+import type { Period } from '../../../src/kernel/calendar.js';
 import { day } from '../sample-views.js';
 
 describe('addresses', () => {
@@ -25,6 +28,13 @@ describe('addresses', () => {
     expect(statementFilePath('y', 's', 'pdf')).toBe('/api/v1/estates/y/statements/s.pdf');
     expect(reconciliationFilePath('y', 'old-card', day('2025-06-30'), 'csv')).toBe(
       '/api/v1/estates/y/bank-accounts/old-card/reconciliations/2025-06-30.csv',
+    );
+    expect(bankJournalPath('y', { account: 'old-card', fund: 'PR', month: '2025-06' as Period })).toBe(
+      '/e/y/bank-journal/old-card?month=2025-06&fund=PR',
+    );
+    const days = { from: day('2025-06-01'), to: day('2025-06-30') };
+    expect(bankJournalFilePath('y', { account: 'a&b', fund: null, ...days }, 'xlsx')).toBe(
+      '/api/v1/estates/y/bank-journal?account=a%26b&from=2025-06-01&to=2025-06-30&format=xlsx',
     );
     expect(logProofPath('y', 115)).toBe('/api/v1/estates/y/log/proof/115');
   });

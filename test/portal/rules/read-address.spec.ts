@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { portalProblems } from '../../../src/portal/problems.js';
 import { describeRefusal } from '../../../src/portal/rules/describe-refusal.js';
-import { readDay, readVoucherNumber, readVouchersQuery } from '../../../src/portal/rules/read-address.js';
+import {
+  readBankJournalQuery,
+  readDay,
+  readVoucherNumber,
+  readVouchersQuery,
+} from '../../../src/portal/rules/read-address.js';
 
 const codes = (read: ReturnType<typeof readVouchersQuery>): readonly string[] =>
   read.ok ? [] : read.violations.map((violation) => `${violation.code} at ${violation.at ?? ''}`);
@@ -32,6 +37,15 @@ describe('the filter of the list', () => {
   it('does not guess where a field is given twice', () => {
     expect(codes(readVouchersQuery({ fund: ['PR', 'PS'] }))).toEqual(['PORTAL_FUND_INVALID at fund']);
   });
+});
+
+it('takes fund and month of a bank journal, and names every mistake', () => {
+  expect(readBankJournalQuery({ fund: 'PR', month: '' })).toEqual({ ok: true, value: { fund: 'PR', month: null } });
+  const wrong = readBankJournalQuery({ fund: '<', month: '2025' });
+  expect(wrong.ok ? [] : wrong.violations.map(({ code }) => code)).toEqual([
+    'PORTAL_FUND_INVALID',
+    'PORTAL_MONTH_INVALID',
+  ]);
 });
 
 describe('a voucher number', () => {

@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { renderCsv } from '../../../src/publishing/render/csv.js';
 import { renderHtml, renderHtmlPage, reportPageStyle } from '../../../src/publishing/render/html.js';
 import { renderJson } from '../../../src/publishing/render/json.js';
-import { textWidth } from '../../../src/publishing/render/text-width.js';
+import { textWidth } from '../../../src/publishing/rules/text-width.js';
 import { renderText } from '../../../src/publishing/render/text.js';
 import { wrapText } from '../../../src/publishing/render/wrap-text.js';
 import { hardCases } from '../fixtures/hard-cases.js';

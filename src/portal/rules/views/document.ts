@@ -1,6 +1,6 @@
 /** Published documents, reconciliations, errors. See ../view-models.ts for the rules of all view models. */
-import type { CalendarDate } from '../../../kernel/calendar.js';
-import type { EstateHeading, FundLeftView, LightView } from './estate.js';
+import type { CalendarDate, Period } from '../../../kernel/calendar.js';
+import type { EstateHeading, FundLeftView, FundRef, LightView } from './estate.js';
 
 export interface StatementView {
   readonly estate: EstateHeading;
@@ -44,12 +44,53 @@ export interface ReconciliationView {
   readonly asOf: CalendarDate;
   readonly light: LightView;
   readonly bookFen: bigint;
-  readonly bankFen: bigint;
+  /** `null` where no bank line of the account is known: then there is nothing to compare with. */
+  readonly bankFen: bigint | null;
   readonly items: readonly OpenItemView[];
   /** The book balance by fund; it adds up to `bookFen`. */
   readonly fundSplit: readonly FundLeftView[];
   /** Trusted: the formal form, made by `renderHtml`; the page puts its headings below its own. */
   readonly html: string;
+}
+
+/** One voucher as it went through the account. */
+export interface JournalEntryView {
+  readonly on: CalendarDate;
+  readonly number: string;
+  readonly summary: string;
+  /** `none` where money only changed its fund. */
+  readonly movement: 'in' | 'out' | 'none';
+  /** Negative in red ink, on its own side. */
+  readonly amountFen: bigint;
+  /** What is left after it. */
+  readonly balanceFen: bigint;
+}
+
+/** One month of one bank account as the books keep it, whole or for one fund. */
+export interface BankJournalView {
+  readonly estate: EstateHeading;
+  readonly account: string;
+  readonly accountLabel: string;
+  readonly month: Period;
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
+  readonly fund: FundRef | null;
+  /** For the form that chooses: every fund, and every month that has vouchers. */
+  readonly funds: readonly FundRef[];
+  readonly months: readonly Period[];
+  readonly openingFen: bigint;
+  readonly inFen: bigint;
+  readonly outFen: bigint;
+  readonly closingFen: bigint;
+  readonly entries: readonly JournalEntryView[];
+  /** Trusted: the formal form, made by `renderHtml`; the page puts its headings below its own. */
+  readonly html: string;
+}
+
+/** What the reader of a bank journal chose. */
+export interface BankJournalQuery {
+  readonly fund: string | null;
+  readonly month: Period | null;
 }
 
 /** What went wrong, already in words. */

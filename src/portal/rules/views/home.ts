@@ -10,6 +10,7 @@ export interface EstateRowView {
   readonly leftFen: bigint;
   readonly asOf: CalendarDate | null;
   readonly light: LightView;
+  readonly agreedAsOf?: CalendarDate;
 }
 
 export interface EstatesView {
@@ -80,6 +81,10 @@ export interface HomeView {
   readonly funds: readonly FundLeftView[];
   readonly heldElsewhere: readonly HeldElsewhereView[];
   readonly light: LightView;
+  /** The last day on which book and bank agreed in everything; absent where nobody can say. */
+  readonly agreedAsOf?: CalendarDate;
+  /** What somebody should look at at the bank, in whole sentences that name nobody. */
+  readonly bankAlerts?: readonly string[];
   readonly quarter: QuarterView | null;
   readonly latest: readonly VoucherRowView[];
   readonly voucherCount: number;

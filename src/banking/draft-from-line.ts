@@ -1,0 +1,143 @@
+import { Injectable } from '@nestjs/common';
+import {
+  decideOnce,
+  openProposalsByRef,
+  ProposeVoucher,
+  readUnitItems,
+  turnoverThrough,
+  type DecidedOnce,
+  type Decision,
+  type IdempotencyClaim,
+} from '../ledger/index.js';
+import { logSize } from '../log/index.js';
+import type { CalendarDate } from '../kernel/calendar.js';
+import type { Violation } from '../kernel/violation.js';
+import { EstateReads, type Query } from '../platform/database/estate-reads.js';
+import { readAccountFacts, type AccountFacts } from './account-facts.js';
+import { accountMatching } from './make-matches.js';
+import { accountNamed, accountUnknown } from './match-account.js';
+import {
+  ADVANCE_ACCOUNT,
+  BANK_LINE_REF,
+  draftFromLine,
+  FEE_ACCOUNT,
+  INTEREST_ACCOUNT,
+  type DraftKind,
+  type LineDraft,
+  type OwedItem,
+} from './rules/index.js';
+
+export interface LineToDraft {
+  readonly estateId: string;
+  readonly by: string;
+  /** An account's number or alias. */
+  readonly account: string;
+  /** The line's place in the log. */
+  readonly lineId: string;
+  readonly kind: DraftKind;
+  /** Without it: the fund that such vouchers of the estate were booked to before. */
+  readonly fund?: string;
+  /** The household whose fee it is. */
+  readonly unit?: string;
+  readonly claim: IdempotencyClaim;
+}
+
+type Drafted = { readonly draft: LineDraft } | { readonly refused: readonly Violation[] };
+
+/** One step from a bank line without a voucher to a proposal that another person approves. */
+@Injectable()
+export class DraftFromLine {
+  constructor(
+    private readonly reads: EstateReads,
+    private readonly propose: ProposeVoucher,
+  ) {}
+
+  /**
+   * Decided under the lock whether the line may have a draft; then proposed like every voucher, under the same key. A
+   * crash between the two leaves a decision alone, and the same request goes on from there.
+   */
+  async execute(asked: LineToDraft): Promise<DecidedOnce<{ proposalId: string }>> {
+    const { estateId, by: preparer, claim } = asked;
+    let drafted: Drafted | undefined;
+    const allowed = await this.reads.write(estateId, (query, client) =>
+      decideOnce(client, estateId, claim, async (): Promise<Decision<Record<string, never>>> => {
+        const facts = await readFacts(query, asked);
+        const refused = facts === undefined ? [accountUnknown(asked.account)] : await checkLine(query, facts, asked);
+        if (facts === undefined || refused.length > 0) return { refused };
+        drafted = await draftOf(query, facts, asked);
+        return 'refused' in drafted ? drafted : { accepted: {} };
+      }),
+    );
+    if ('refused' in allowed) return allowed;
+    drafted ??= await this.reads.read(estateId, (query) => draftAgain(query, asked), { private: true });
+    if ('refused' in drafted) return { ...drafted, replayed: true };
+    const content = { kind: 'voucher', draft: drafted.draft } as const;
+    const once = { ...claim, operation: `${claim.operation}.propose` };
+    return this.propose.execute({ estateId, preparer, content, claim: once });
+  }
+}
+
+async function draftAgain(query: Query, asked: LineToDraft): Promise<Drafted> {
+  const facts = await readFacts(query, asked);
+  return facts === undefined ? { refused: [accountUnknown(asked.account)] } : draftOf(query, facts, asked);
+}
+
+async function readFacts(query: Query, { estateId, account: name }: LineToDraft): Promise<AccountFacts | undefined> {
+  const account = await accountNamed(query, estateId, name);
+  if (account === undefined) return undefined;
+  return readAccountFacts(query, estateId, account, await logSize(query, estateId));
+}
+
+/** A line that is known, that no voucher explains, and for which nothing waits yet. */
+async function checkLine(query: Query, facts: AccountFacts, { estateId, lineId }: LineToDraft): Promise<Violation[]> {
+  const line = facts.lines.byId.get(lineId);
+  if (line === undefined) return [{ code: 'BANK_LINE_UNKNOWN', at: 'line', facts: { line: lineId } }];
+  const { standing, certain, linePairs } = accountMatching(facts);
+  const match = [...standing, ...certain, ...linePairs].find(({ lineKeys }) => lineKeys.includes(line.key));
+  if (match !== undefined) {
+    const voucher = match.voucherNos.join('、');
+    return [{ code: 'LINE_HAS_VOUCHER', at: 'line', facts: { line: lineId, voucher } }];
+  }
+  const [waiting] = await openProposalsByRef(query, estateId, [BANK_LINE_REF, lineId]);
+  return waiting === undefined ? [] : [{ code: 'LINE_DRAFT_WAITING', at: 'line', facts: { proposal: waiting } }];
+}
+
+async function draftOf(query: Query, facts: AccountFacts, asked: LineToDraft): Promise<Drafted> {
+  const { lineId, kind, unit } = asked;
+  const line = facts.lines.byId.get(lineId);
+  if (line === undefined) return { refused: [{ code: 'BANK_LINE_UNKNOWN', at: 'line', facts: { line: lineId } }] };
+  const fund = asked.fund ?? (await usualFund(query, asked, facts.size));
+  const { account, bankAccountId } = facts.account;
+  return draftFromLine({
+    ...{ lineId, line, account, bankAccountId, kind },
+    ...(fund === undefined ? {} : { fund }),
+    ...(unit === undefined ? {} : { unit, owed: await owedBy(query, asked.estateId, unit) }),
+  });
+}
+
+const USUAL_ACCOUNT: Readonly<Partial<Record<DraftKind, string>>> = {
+  interest: INTEREST_ACCOUNT,
+  fee: FEE_ACCOUNT,
+  household: ADVANCE_ACCOUNT,
+};
+
+/** The fund to which such money went before, where it was one fund alone; else a person says. */
+async function usualFund(query: Query, { estateId, kind }: LineToDraft, size: bigint): Promise<string | undefined> {
+  const account = USUAL_ACCOUNT[kind];
+  if (account === undefined) return undefined;
+  const through = await turnoverThrough(query, estateId, { on: LAST_DAY, size, account });
+  const [only, second] = [...new Set(through.map((row) => row.fund))];
+  return second === undefined ? only : undefined;
+}
+
+const LAST_DAY = '9999-12-31' as CalendarDate;
+
+async function owedBy(query: Query, estateId: string, unit: string): Promise<OwedItem[]> {
+  const items = await readUnitItems(query, estateId, { units: [unit], accounts: ['1122'], open: true });
+  return items
+    .filter((item) => item.balanceFen > 0n && !item.account.startsWith(PLEDGES))
+    .map(({ account, fund, item, period, balanceFen }) => ({ account, fund, item, period, fen: balanceFen }));
+}
+
+/** Pledges of a campaign are paid to the campaign, not out of a fee. */
+const PLEDGES = '112204';

@@ -1,0 +1,2 @@
+/** The pure front door of the wing `charity`. */
+export { charityRecordTypes } from './record-types.js';

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { periodOf, shanghaiDate, type CalendarDate, type Period } from '../kernel/calendar.js';
+import { Clock } from '../kernel/clock.js';
+import { readKindSums } from '../ledger/index.js';
+import { EstateReads } from '../platform/database/estate-reads.js';
+import { readArrears, type ArrearsAtDay } from './arrears-reads.js';
+import { arrearsCounts, type ArrearsCounts } from './rules/arrears-counts.js';
+import { collectionOf, type Collection } from './rules/collection.js';
+
+export interface ArrearsReport extends ArrearsCounts {
+  readonly on: CalendarDate;
+  readonly collection: Collection;
+}
+
+export interface AskedArrears {
+  readonly on?: CalendarDate;
+  /** First month of the collection rate; the year's first by default. */
+  readonly from?: Period;
+}
+
+/** Arrears: counts without names for everybody, households for those who may see them. */
+@Injectable()
+export class ShowArrears {
+  constructor(
+    private readonly reads: EstateReads,
+    private readonly clock: Clock,
+  ) {}
+
+  async report(estateId: string, asked: AskedArrears): Promise<ArrearsReport> {
+    const today = shanghaiDate(this.clock.now());
+    const on = asked.on ?? today;
+    const from = asked.from ?? (`${on.slice(0, 4)}-01` as Period);
+    return this.reads.read(
+      estateId,
+      async (query) => {
+        const found = await readArrears(query, estateId, on, today);
+        const sums = await readKindSums(query, estateId, { from, to: on });
+        const collection = collectionOf(sums, from, periodOf(on));
+        return { on, ...arrearsCounts(found.units, found.arrears), collection };
+      },
+      { private: true },
+    );
+  }
+
+  /** By household. The door decides who may. */
+  async households(estateId: string, on?: CalendarDate): Promise<ArrearsAtDay> {
+    const today = shanghaiDate(this.clock.now());
+    return this.reads.read(estateId, (query) => readArrears(query, estateId, on ?? today, today), { private: true });
+  }
+}
