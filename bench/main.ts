@@ -19,10 +19,11 @@ import { benchImporting, benchMemory } from './sections/importing.js';
 import { benchMatching } from './sections/matching.js';
 import { benchPosting, type PostingSizes } from './sections/posting.js';
 import { benchReading, type ReadingSizes } from './sections/reading.js';
+import { benchReceiving, type ReceivingSizes } from './sections/receiving.js';
 import { benchVerifying } from './sections/verifying.js';
 
-const USAGE = 'usage: npm run bench -- [--quick] [--only a,b,c,d,e,f,g,h,i] [--json]\n';
-const SECTIONS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'] as const;
+const USAGE = 'usage: npm run bench -- [--quick] [--only a,b,c,d,e,f,g,h,i,j] [--json]\n';
+const SECTIONS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'] as const;
 type SectionKey = (typeof SECTIONS)[number];
 
 interface Sizes {
@@ -34,6 +35,7 @@ interface Sizes {
   readonly ledgers: readonly [many: number, few: number];
   readonly bankRows: readonly [many: number, few: number];
   readonly charging: ChargingSizes;
+  readonly receiving: ReceivingSizes;
   readonly matchingLines: number;
   readonly minutes: Readonly<Record<SectionKey, number>>;
 }
@@ -48,7 +50,8 @@ const WHOLE: Sizes = {
   bankRows: [1_000_000, 10_000],
   matchingLines: 100_000,
   charging: { households: [100_000, 5_000], months: 3 },
-  minutes: { a: 3, b: 2, c: 3, d: 4, e: 5, f: 3, g: 1, h: 1, i: 4 },
+  receiving: { payments: [100_000, 5_000], files: 3, questions: 300 },
+  minutes: { a: 3, b: 2, c: 3, d: 4, e: 5, f: 3, g: 1, h: 1, i: 4, j: 6 },
 };
 
 const QUICK: Sizes = {
@@ -61,7 +64,8 @@ const QUICK: Sizes = {
   bankRows: [100_000, 1_000],
   matchingLines: 20_000,
   charging: { households: [20_000, 1_000], months: 2 },
-  minutes: { a: 0.5, b: 0.4, c: 0.2, d: 0.5, e: 0.2, f: 0.2, g: 0.1, h: 0.2, i: 0.5 },
+  receiving: { payments: [20_000, 1_000], files: 2, questions: 100 },
+  minutes: { a: 0.5, b: 0.4, c: 0.2, d: 0.5, e: 0.2, f: 0.2, g: 0.1, h: 0.2, i: 0.5, j: 1 },
 };
 
 interface Options {
@@ -108,6 +112,7 @@ function runsOf(ground: Ground, sizes: Sizes, tell: (line: string) => void): Rec
     g: () => benchBankReading(ground, ...sizes.bankRows),
     h: () => Promise.resolve(benchMatching(sizes.matchingLines, 3)),
     i: () => benchCharging(ground, sizes.charging),
+    j: () => benchReceiving(ground, sizes.receiving),
   };
 }
 

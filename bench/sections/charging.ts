@@ -59,8 +59,10 @@ export async function benchCharging(ground: Ground, { households, months }: Char
   }
   const each = (list: readonly Run[], count: number, of: (run: Run) => number): number => median(list.map(of)) / count;
   const wall = ({ wallMs }: Run): number => wallMs;
+  const seconds = (list: readonly Run[], of: (run: Run) => number): string => (median(list.map(of)) / 1000).toFixed(2);
   const told = (list: readonly Run[]): string =>
-    `${(median(list.map(wall)) / 1000).toFixed(2)} s, ${(median(list.map(({ proposeMs }) => proposeMs)) / 1000).toFixed(2)} s of it proposing`;
+    `${seconds(list, wall)} s, ${seconds(list, ({ proposeMs }) => proposeMs)} s of it proposing`;
+  const vouchersOf = (list: readonly Run[]): string => String(list[0]?.vouchers ?? 0);
   return {
     key: 'i',
     title: `a charge run of ${String(many)} households against one of ${String(few)}`,
@@ -76,8 +78,8 @@ export async function benchCharging(ground: Ground, { households, months }: Char
       },
     ],
     notes: [
-      `Two components, ${String(months)} months each, medians. ${String(runs.many[0]?.vouchers ?? 0)} vouchers against ` +
-        `${String(runs.few[0]?.vouchers ?? 0)}; processor time is of one household of the larger run.`,
+      `Two components, ${String(months)} months each, medians. ${vouchersOf(runs.many)} vouchers against ` +
+        `${vouchersOf(runs.few)}; processor time is of one household of the larger run.`,
     ],
   };
 }

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { readUnits } from '../estates/index.js';
 import {
+  bookedSources,
   decideOnce,
   openProposalsByRef,
   ProposeVoucher,
@@ -23,6 +25,7 @@ import {
   FEE_ACCOUNT,
   INTEREST_ACCOUNT,
   type DraftKind,
+  type KeyedLine,
   type LineDraft,
   type OwedItem,
 } from './rules/index.js';
@@ -106,6 +109,8 @@ async function draftOf(query: Query, facts: AccountFacts, asked: LineToDraft): P
   const { lineId, kind, unit } = asked;
   const line = facts.lines.byId.get(lineId);
   if (line === undefined) return { refused: [{ code: 'BANK_LINE_UNKNOWN', at: 'line', facts: { line: lineId } }] };
+  const refused = kind === 'household' ? await checkHousehold(query, asked, line) : [];
+  if (refused.length > 0) return { refused };
   const fund = asked.fund ?? (await usualFund(query, asked, facts.size));
   const { account, bankAccountId } = facts.account;
   return draftFromLine({
@@ -113,6 +118,19 @@ async function draftOf(query: Query, facts: AccountFacts, asked: LineToDraft): P
     ...(fund === undefined ? {} : { fund }),
     ...(unit === undefined ? {} : { unit, owed: await owedBy(query, asked.estateId, unit) }),
   });
+}
+
+/** The ledger would refuse both at the approval; a preparer hears of them at once. */
+async function checkHousehold(query: Query, { estateId, unit }: LineToDraft, line: KeyedLine): Promise<Violation[]> {
+  const units = unit === undefined ? [] : await readUnits(query, estateId);
+  const source = line.serial ?? '';
+  const isBooked = source !== '' && (await bookedSources(query, estateId, [source])).has(source);
+  return [
+    ...(unit === undefined || units.some((known) => known.unit === unit)
+      ? []
+      : [{ code: 'UNIT_UNKNOWN', at: 'unit', facts: { detail: unit } }]),
+    ...(isBooked ? [{ code: 'SOURCE_REPEATED', at: 'line', facts: { detail: source } }] : []),
+  ];
 }
 
 const USUAL_ACCOUNT: Readonly<Partial<Record<DraftKind, string>>> = {

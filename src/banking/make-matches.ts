@@ -1,6 +1,5 @@
 import type pg from 'pg';
 import { readBankAccounts, type BankAccount } from '../estates/index.js';
-import { screenPublicText } from '../kernel/public-text.js';
 import { lockHead, appendRecord } from '../log/index.js';
 import type { Query } from '../platform/database/estate-reads.js';
 import { readAccountFacts, reconcileInput, type AccountFacts } from './account-facts.js';
@@ -81,16 +80,11 @@ function freshMatches(facts: AccountFacts, matching: AccountMatching): PlacedMat
   return [...drafted, ...matching.certain, ...matching.linePairs].flatMap((match) => placedMatch(match, facts));
 }
 
-export function placedMatch(match: Match, facts: AccountFacts): PlacedMatch[] {
+function placedMatch(match: Match, facts: AccountFacts): PlacedMatch[] {
   const { rule, score, explanation, netFen, lineKeys, voucherNos, cancelled } = match;
   const lineIds = lineKeys.flatMap((key) => facts.lines.idOf.get(key) ?? []);
   if (lineIds.length !== lineKeys.length) return [];
-  return [{ rule, score, explanation: publicWords(explanation), netFen, lineIds, voucherNos, cancelled }];
-}
-
-/** Explanations are templates and name nobody; should one ever look as if it did, the log does not get it. */
-function publicWords(explanation: string): string {
-  return screenPublicText(explanation).length === 0 ? explanation : '按规则对上，金额相同';
+  return [{ rule, score, explanation, netFen, lineIds, voucherNos, cancelled }];
 }
 
 function outcomeOf(account: BankAccount, fresh: readonly PlacedMatch[], matching: AccountMatching): AccountMatched {

@@ -7,6 +7,7 @@ import { Access, CurrentActor } from '../people/index.js';
 import type { Actor } from '../people/rules/index.js';
 import { Describe } from '../platform/http/describe.js';
 import { IdempotencyKey } from '../platform/http/idempotency-key.js';
+import { actingIn } from './acting-in.js';
 import { DecideMatch } from './decide-match.js';
 import { DraftFromLine } from './draft-from-line.js';
 import { ListMatches } from './list-matches.js';
@@ -47,7 +48,7 @@ export class MatchesController {
     @Param({ schema: accountPath }) path: z.infer<typeof accountPath>,
     @IdempotencyKey() key: string,
   ): Promise<z.infer<typeof ranAnswer>> {
-    const { estateId, personId: by } = who(actor);
+    const { estateId, personId: by } = actingIn(actor);
     const claim = claimOf(actor, 'bank-match.make', key, path.number);
     const { accepted, replayed } = acceptedOf(await this.match.execute({ estateId, by, account: path.number, claim }));
     return { replayed, accounts: accepted.accounts.map((one) => ({ ...one, byRule: { ...one.byRule } })) };
@@ -89,7 +90,7 @@ export class MatchesController {
     @Body({ schema: confirmInput }) body: z.infer<typeof confirmInput>,
     @IdempotencyKey() key: string,
   ): Promise<z.infer<typeof decidedAnswer>> {
-    const { estateId, personId: by } = who(actor);
+    const { estateId, personId: by } = actingIn(actor);
     const claim = claimOf(actor, 'bank-match.confirm', key, [path.number, body]);
     const sides = { lineIds: body.lines, voucherNos: body.vouchers };
     const { accepted, replayed } = acceptedOf(
@@ -107,7 +108,7 @@ export class MatchesController {
     @Body({ schema: undoInput }) body: z.infer<typeof undoInput>,
     @IdempotencyKey() key: string,
   ): Promise<z.infer<typeof decidedAnswer>> {
-    const { estateId, personId: by } = who(actor);
+    const { estateId, personId: by } = actingIn(actor);
     const claim = claimOf(actor, 'bank-match.undo', key, [path.number, path.id, body]);
     const asked = { estateId, by, account: path.number, match: path.id, reason: body.reason, claim };
     const { accepted, replayed } = acceptedOf(await this.decide.undo(asked));
@@ -123,7 +124,7 @@ export class MatchesController {
     @Body({ schema: draftInput }) body: z.infer<typeof draftInput>,
     @IdempotencyKey() key: string,
   ): Promise<z.infer<typeof draftedAnswer>> {
-    const { estateId, personId: by } = who(actor);
+    const { estateId, personId: by } = actingIn(actor);
     const claim = claimOf(actor, 'bank-line.draft', key, [path.number, path.line, body]);
     const { kind, fund, unit } = body;
     const asked = {
@@ -136,11 +137,6 @@ export class MatchesController {
   }
 }
 
-export function who(actor: Actor): { readonly estateId: string; readonly personId: string } {
-  const { estateId = '', personId = '' } = actor;
-  return { estateId, personId };
-}
-
 export function claimOf(actor: Actor, operation: string, key: string, input: unknown): IdempotencyClaim {
-  return { actor: who(actor).personId, operation, key, inputHash: inputHash(input) };
+  return { actor: actingIn(actor).personId, operation, key, inputHash: inputHash(input) };
 }

@@ -6,11 +6,12 @@ import { Access, CurrentActor, CurrentEstate } from '../people/index.js';
 import type { Actor } from '../people/rules/index.js';
 import { Describe } from '../platform/http/describe.js';
 import { IdempotencyKey } from '../platform/http/idempotency-key.js';
+import { actingIn } from './acting-in.js';
 import { ListSignOffs } from './list-sign-offs.js';
 import { accountUnknown } from './match-account.js';
 import { acceptedOf } from './match-answer-contract.js';
 import { accountPath } from './match-contract.js';
-import { claimOf, who } from './matches.controller.js';
+import { claimOf } from './matches.controller.js';
 import type { PreparedReconciliation, SignedReconciliation } from './read-sign-offs.js';
 import { ShowReconciliation } from './show-reconciliation.js';
 import { SignReconciliation, type SignRequest } from './sign-reconciliation.js';
@@ -89,7 +90,7 @@ export class SignOffsController {
 }
 
 function requestOf(actor: Actor, path: z.infer<typeof signPath>, operation: string, key: string): SignRequest {
-  const { estateId, personId: by } = who(actor);
+  const { estateId, personId: by } = actingIn(actor);
   const { number: account, date: on } = path;
   return { estateId, by, account, on, claim: claimOf(actor, operation, key, [account, on]) };
 }

@@ -76,7 +76,16 @@ export class SignReconciliation {
     });
   }
 
-  sign(request: SignRequest): Promise<DecidedOnce<SignStep>> {
+  async sign(request: SignRequest): Promise<DecidedOnce<SignStep>> {
+    try {
+      return await this.#sign(request);
+    } catch (error) {
+      if (!isRoleGone(error)) throw error;
+      return { refused: [{ code: 'ROLE_REQUIRED', at: 'preparer', facts: { role: '制单' } }], replayed: false };
+    }
+  }
+
+  #sign(request: SignRequest): Promise<DecidedOnce<SignStep>> {
     return this.#decide(request, async ({ facts, reconciliation, signOff }, append) => {
       const { on, by: approver } = request;
       const { waiting } = signOff;
@@ -128,4 +137,9 @@ export class SignReconciliation {
       }),
     );
   }
+}
+
+/** The database's last word where the preparer has lost the role meanwhile. */
+function isRoleGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'XY004' && error.message.includes('ROLE_REQUIRED');
 }

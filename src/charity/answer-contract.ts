@@ -101,6 +101,12 @@ export const donationUseAnswer = z.object({
   spending: z.array(spentRow),
 });
 
+export const slipAnswer = z.object({
+  title: z.string(),
+  notice: z.string(),
+  rows: z.array(z.object({ label: z.string(), value: z.string() })),
+});
+
 export const grantRecordsAnswer = z.object({
   grants: z.array(
     z.object({

@@ -39,7 +39,6 @@ const donationNumber = z
 export const fundPath = z.object({ code: estateCode, fund: fundCode });
 export const purposePath = z.object({ code: estateCode, fund: fundCode, purpose: purposeCode });
 export const donationPath = z.object({ code: estateCode, number: donationNumber });
-export const slipPath = z.object({ code: estateCode, number: donationNumber, format: z.enum(['json', 'html']) });
 
 export const daysQuery = z
   .strictObject({ from: day.optional(), to: day.optional() })

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { sha256 } from '../kernel/hash.js';
@@ -9,20 +9,17 @@ import type { Actor } from '../people/rules/index.js';
 import { BodyLimit } from '../platform/http/body-limit.js';
 import { estatePath } from '../platform/http/contract-parts.js';
 import { Describe, FileBody, IdempotencyKey, TakesFile, type FileUpload } from '../platform/http/index.js';
-import { donationsAnswer, donationsProposedAnswer, donationUseAnswer, namingAnswer } from './answer-contract.js';
-import { acceptedOf, actingIn, donationsView, useView } from './shown-contract.js';
 import {
-  daysQuery,
-  donationFileQuery,
-  donationPath,
-  donationsInput,
-  fundPath,
-  namingInput,
-  slipPath,
-} from './contract.js';
+  donationsAnswer,
+  donationsProposedAnswer,
+  donationUseAnswer,
+  namingAnswer,
+  slipAnswer,
+} from './answer-contract.js';
+import { acceptedOf, actingIn, donationsView, useView } from './shown-contract.js';
+import { daysQuery, donationFileQuery, donationPath, donationsInput, fundPath, namingInput } from './contract.js';
 import { donationTable, readDonationFile } from './read-donation-file.js';
 import { RecordDonations, type DonationsRequest } from './record-donations.js';
-import { SLIP_POLICY, slipHtml } from './render/slip-html.js';
 import type { Donation } from './rules/donation.js';
 import { SLIP_TITLE, slipNotice, slipRows } from './rules/slip.js';
 import { SetNaming } from './set-naming.js';
@@ -136,27 +133,21 @@ export class DonationsController {
     return acceptedOf(await this.naming.execute({ estateId, by, number: path.number, isShown: body.shown, claim }));
   }
 
-  @Get('donations/:number/slip.:format')
+  @Get('donations/:number/slip')
   @Access('charity.slip')
+  @Header('cache-control', 'no-store')
   @Describe({
-    zh: '捐赠登记确认单（不是捐赠票据），交给捐赠人',
-    en: 'The acknowledgement slip for the donor, which is no donation receipt',
-    mediaTypes: ['application/json', 'text/html'],
+    zh: '捐赠登记确认单（不是捐赠票据）的内容，交给捐赠人；打印件在 slip.pdf',
+    en: 'What the acknowledgement slip for the donor says; it is no donation receipt',
+    answer: slipAnswer,
   })
   async slip(
     @CurrentEstate() estateId: string,
-    @Param({ schema: slipPath }) path: z.infer<typeof slipPath>,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+    @Param({ schema: donationPath }) path: z.infer<typeof donationPath>,
+  ): Promise<z.infer<typeof slipAnswer>> {
     const slip = await this.donations.slip(estateId, path.number);
-    void reply.header('cache-control', 'no-store');
-    if (path.format === 'html') {
-      void reply.headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': SLIP_POLICY });
-      await reply.send(slipHtml(slip));
-      return;
-    }
     const rows = slipRows(slip).map(([label, value]) => ({ label, value }));
-    await reply.send({ title: SLIP_TITLE, notice: slipNotice(slip), rows });
+    return { title: SLIP_TITLE, notice: slipNotice(slip), rows };
   }
 
   async #record(

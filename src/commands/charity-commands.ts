@@ -13,7 +13,7 @@ const PREPARER_TEXT = '经办人（物管委制单人的编号）who prepares: a
 export function donationsCommand(runner: Runner): Command {
   return newCommand('donations', {
     zh: '捐款：导入捐款表，看捐赠清册。只登记已经收到的捐款，不募捐、不收款。',
-    en: 'Donations that a charity has received: import a file, read the list. Nothing is solicited or collected.',
+    en: 'Records donations that were received; nothing is solicited.',
     examples: [['donations import yuanye-manor CF 捐款.csv --as p-1a2b3c4d', '导入捐款表，待另一人批准']],
   })
     .addCommand(importCommand(runner))
@@ -24,7 +24,7 @@ export function donationsCommand(runner: Runner): Command {
 function importCommand(runner: Runner): Command {
   return newVerb('import', {
     zh: '导入一张捐款表：有一处不对就都不收，同一行只记一次；每天一张凭证，待另一人批准。',
-    en: 'Imports a donation file: all or nothing, each line once, one voucher a day for another person to approve.',
+    en: 'Imports a donation file: all or nothing, each line once; another approves.',
     examples: [['donations import yuanye-manor CF 捐款.csv --as p-1a2b3c4d', '导入捐款表']],
     notes: ['捐款表的样式用 donations template 得到。The layout is given by `donations template`.'],
   })
@@ -60,7 +60,7 @@ function templateCommand(runner: Runner): Command {
   return newVerb('template', {
     zh: '捐款表的样张，可用表格软件打开填写。',
     en: 'The layout of a donation file, to be filled in with a spreadsheet program.',
-    examples: [['donations template > 捐款.csv', '存成文件']],
+    examples: [['donations template', '样张写到标准输出，可存成 CSV 文件']],
   }).action((options: Json) =>
     runner.withConfig('donations template', options.json === true, async () =>
       (await import('./keep-donations.js')).donationTemplate(),

@@ -18,7 +18,7 @@ export function feeCommands(runner: Runner): Command[] {
 function chargeCommand(runner: Runner): Command {
   return newVerb('charge', {
     zh: '某月的计费：先看，再提交，由另一人批准后入账；已计过的不会重复。',
-    en: 'Charges a month: look, propose, and let another person approve; nothing is charged twice.',
+    en: 'Charges a month: look, propose, another approves; never charged twice.',
     examples: [
       ['charge yuanye-manor 2025-07', '看七月还要计多少（不入账）'],
       ['charge yuanye-manor 2025-07 --propose --as p-1a2b3c4d', '由制单人提交'],
@@ -44,7 +44,7 @@ function chargeCommand(runner: Runner): Command {
 function arrearsCommand(runner: Runner): Command {
   return newVerb('arrears', {
     zh: '欠费：户数、账龄和收缴率；有权的人可看逐户。',
-    en: 'Arrears by counts, age and collection rate; by household for those who may see them.',
+    en: 'Arrears: counts, ages, collection rate; households for those who may.',
     examples: [
       ['arrears yuanye-manor --on 2025-06-30', '六月末的欠费'],
       ['arrears yuanye-manor --households --as p-1a2b3c4d', '逐户列出'],

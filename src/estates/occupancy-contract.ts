@@ -14,7 +14,7 @@ const unit = z
   .string()
   .min(1)
   .max(40)
-  .meta({ examples: ['1-101'] });
+  .meta({ examples: ['9-909'] });
 
 export const occupancyInput = z.strictObject({
   person,

@@ -17,7 +17,7 @@ import {
   remindersAnswer,
   remindersInput,
 } from './arrears-contract.js';
-import { noticeView, owingView, reminderView, reportView } from './arrears-answers.js';
+import { noticeView, owingView, reminderView, reportView } from './arrears-answer-contract.js';
 import { RecordReminders } from './record-reminders.js';
 import { ShowArrears } from './show-arrears.js';
 import { ShowNotices } from './show-notices.js';

@@ -31,7 +31,7 @@ export async function readChargeRun(query: Query, estateId: string, scope: RunSc
     allUnits,
     units: buildings.length === 0 ? allUnits : allUnits.filter(({ building }) => buildings.includes(building)),
     facts: await readFacts(query, estateId, billables, month),
-    charged: new Set(charged.map(({ unit, account, ...line }) => chargedKey(unit, { receivable: account, ...line }))),
+    charged: new Set(charged.map(({ unit, item }) => chargedKey(unit, item))),
     debts: byUnit(open.filter(({ account, balanceFen }) => account.startsWith('1122') && balanceFen > 0n)),
     advances: byUnit(open.filter(({ account, balanceFen }) => account.startsWith('2203') && balanceFen < 0n)),
     pools,

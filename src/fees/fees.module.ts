@@ -1,13 +1,11 @@
 import { Module } from '@nestjs/common';
 import { LedgerModule } from '../ledger/index.js';
-import { LogModule } from '../log/index.js';
-import { PeopleModule } from '../people/index.js';
 import { AdjustCharges } from './adjust-charges.js';
 import { ApproveCharges } from './approve-charges.js';
 import { ApproveTariff } from './approve-tariff.js';
 import { ArrearsController } from './arrears.controller.js';
 import { ChargesController } from './charges.controller.js';
-import { paymentControllers, paymentVerbs } from './payment-parts.js';
+import { PaymentsModule } from './payments.module.js';
 import { PreviewCharges } from './preview-charges.js';
 import { ProposeCharges } from './propose-charges.js';
 import { ProposeTariff } from './propose-tariff.js';
@@ -19,7 +17,6 @@ import { ShowTariffs } from './show-tariffs.js';
 import { TariffsController } from './tariffs.controller.js';
 
 const verbs = [
-  ...paymentVerbs,
   AdjustCharges,
   ApproveCharges,
   ApproveTariff,
@@ -34,9 +31,9 @@ const verbs = [
 ];
 
 @Module({
-  imports: [LedgerModule, LogModule, PeopleModule],
-  controllers: [...paymentControllers, ArrearsController, ChargesController, TariffsController],
+  imports: [LedgerModule, PaymentsModule],
+  controllers: [ArrearsController, ChargesController, TariffsController],
   providers: verbs,
-  exports: verbs,
+  exports: [...verbs, PaymentsModule],
 })
 export class FeesModule {}

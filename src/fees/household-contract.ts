@@ -13,7 +13,7 @@ export const unitText = z
   .string()
   .min(1)
   .max(40)
-  .meta({ examples: ['1-101'] });
+  .meta({ examples: ['9-909'] });
 
 const receiptNumber = z
   .string()

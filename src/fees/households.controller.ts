@@ -16,7 +16,7 @@ import {
   voidAnswer,
   voidInput,
 } from './household-contract.js';
-import { accountView, receiptsView, receiptView } from './household-view.js';
+import { accountView, receiptsView, receiptView } from './household-answer-contract.js';
 import { IssueReceipts } from './issue-receipts.js';
 import { receiptNumber } from './rules/receipt.js';
 import { ShowHouseholdAccount } from './show-household-account.js';

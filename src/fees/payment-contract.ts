@@ -28,7 +28,7 @@ export const paymentsInput = z.strictObject({
   payments: z
     .array(
       z.strictObject({
-        unit: text.meta({ examples: ['1-101'] }),
+        unit: text.meta({ examples: ['9-909'] }),
         receivedOn: day,
         amount: yuan,
         fee: yuan.optional(),

@@ -10,7 +10,7 @@ const CODE_WORDS = words(
 );
 const RATE_WORDS = words('应是加引号的数，例如 "0.50"', 'should be a number in quotes, like "0.50"');
 const ACCOUNT_WORDS = words('应是科目编码，例如 112201', 'should be an account code like 112201');
-const UNIT_WORDS = words('应是户号，例如 1-101', 'should be a unit like 1-101');
+const UNIT_WORDS = words('应是户号，例如 9-909', 'should be a unit like 9-909');
 
 /** Text as the log keeps it. */
 export function plainText(limit: number): z.ZodType<string> {
@@ -28,7 +28,7 @@ export const building = plainText(40).pipe(z.string().min(1));
 export const unitCode = z
   .string()
   .regex(/^\S(.{0,38}\S)?$/u, UNIT_WORDS)
-  .meta({ examples: ['1-101'] });
+  .meta({ examples: ['9-909'] });
 const account = z.string().regex(/^[1-5]\d{3}(\d{2}){0,4}$/, ACCOUNT_WORDS);
 const fund = z.string().regex(/^[A-Z][A-Z0-9-]{0,19}$/, CODE_WORDS);
 const decimalText = z.string().regex(/^(0|[1-9]\d{0,8})(\.\d{1,8})?$/, RATE_WORDS);

@@ -16,7 +16,7 @@ import {
   saidText,
   unitCode,
 } from './parts-contract.js';
-import type { Campaign } from './rules/campaign.js';
+import { targetOf, type Campaign } from './rules/campaign.js';
 import type { CampaignHousehold, CampaignView } from './show-campaigns.js';
 
 export const campaignInput = z.strictObject({
@@ -127,7 +127,7 @@ export function campaignView(view: CampaignView): z.infer<typeof campaignsAnswer
     state,
     stateZh: STATES[state],
     share: yuanFromFen(shareFen),
-    target: yuanFromFen(shareFen * BigInt(campaign.households)),
+    target: yuanFromFen(targetOf(campaign)),
     pledged: yuanFromFen(view.pledgedFen),
     pledgedHouseholds: view.pledgedHouseholds,
     contributed: yuanFromFen(money.contributedFen),

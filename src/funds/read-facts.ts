@@ -16,14 +16,6 @@ export async function fundsOf(query: Query, estateId: string): Promise<Funds> {
   return new Map(rows.map(({ code, name, kind }): [string, FundFact] => [code, { code, name, kind }]));
 }
 
-/** Who holds a fund's money for it, by fund. */
-export async function custodiansOf(query: Query, estateId: string): Promise<ReadonlyMap<string, string>> {
-  const rows = await readFunds(query, estateId);
-  return new Map(
-    rows.flatMap(({ code, custodian }): [string, string][] => (custodian === null ? [] : [[code, custodian]])),
-  );
-}
-
 /** The households' roll. Needs private scope. */
 export async function rollOf(query: Query, estateId: string): Promise<RollUnit[]> {
   const rows = await readUnits(query, estateId);

@@ -19,7 +19,7 @@ import {
   unitCode,
 } from './parts-contract.js';
 import { ROOM_PAPERS } from './rules/distribution.js';
-import type { HeldElsewhere } from './rules/held-by-others.js';
+import type { HeldElsewhere } from '../ledger/rules/index.js';
 import { RULE_PACKS, toldRule } from './rules/rule-packs.js';
 import type { RulePackChoice } from './rules/top-up.js';
 import type { TopUpView } from './top-up-repair-fund.js';

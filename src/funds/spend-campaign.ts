@@ -18,7 +18,7 @@ import {
   type WorksPayment,
 } from './rules/campaign.js';
 import { CAMPAIGN } from './rules/record-types.js';
-import { givenTo } from './show-campaigns.js';
+import { moneyByUnit } from './show-campaigns.js';
 
 export interface RefundTold {
   readonly total: string;
@@ -71,8 +71,10 @@ export class SpendCampaign {
   }
 
   async #refund(query: Query, estateId: string, campaign: Campaign): Promise<Refund> {
-    const sums = await sumsOfFund(query, estateId, campaign.fund, shanghaiDate(this.clock.now()));
-    return refundOf(campaignMoney(sums), await givenTo(query, estateId, campaign));
+    const today = shanghaiDate(this.clock.now());
+    const sums = await sumsOfFund(query, estateId, campaign.fund, today);
+    const { given } = await moneyByUnit(query, estateId, campaign, today);
+    return refundOf(campaignMoney(sums), given);
   }
 }
 

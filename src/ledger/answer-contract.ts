@@ -11,6 +11,7 @@ import type {
   voucherAnswer,
   voucherRow,
 } from './contract.js';
+import type { HeldElsewhere } from './rules/held-by-others.js';
 import { proposalContent, type ProposalBody } from './rules/proposal.js';
 import { NONE_RECORDED, POSTED_BY_AGENT, type PostedVoucher } from './rules/voucher.js';
 import type { BalanceRow, BalanceView, FundView } from './show-balances.js';
@@ -68,6 +69,7 @@ export function fundsView(view: BalanceView<FundView>): z.infer<typeof fundsAnsw
       net: yuanFromFen(fund.netFen),
       cash: yuanFromFen(fund.cashFen),
       heldByOthers: yuanFromFen(fund.heldByOthersFen),
+      ...(fund.held === undefined ? {} : { held: fund.held.map(heldView) }),
       ...(fund.turnover === undefined
         ? {}
         : {
@@ -75,6 +77,16 @@ export function fundsView(view: BalanceView<FundView>): z.infer<typeof fundsAnsw
           }),
     })),
   };
+}
+
+function heldView({ holder, fen, isWarning, zh, en }: HeldElsewhere): {
+  holder: string;
+  amount: string;
+  warning: boolean;
+  zh: string;
+  en: string;
+} {
+  return { holder, amount: yuanFromFen(fen), warning: isWarning, zh, en };
 }
 
 export function balancesView(view: BalanceView<BalanceRow>): z.infer<typeof balancesAnswer> {

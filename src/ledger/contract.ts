@@ -169,6 +169,9 @@ export const fundsAnswer = z.object({
       net: amount,
       cash: amount,
       heldByOthers: amount,
+      held: z
+        .array(z.object({ holder: z.string(), amount, warning: z.boolean(), zh: z.string(), en: z.string() }))
+        .optional(),
       turnover: z.object({ income: amount, expense: amount }).optional(),
     }),
   ),

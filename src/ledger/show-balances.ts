@@ -3,6 +3,7 @@ import { addDays, shanghaiDate, type CalendarDate } from '../kernel/calendar.js'
 import { Clock } from '../kernel/clock.js';
 import { logSize } from '../log/index.js';
 import { EstateReads, type Query } from '../platform/database/estate-reads.js';
+import { heldElsewhere, type HeldElsewhere } from './rules/held-by-others.js';
 import { isCashLike } from './rules/structure.js';
 import { readAccounts, readFunds, type AccountRow, type FundRow } from './store/structure-reads.js';
 import { dimensionThrough, turnoverThrough, type Turnover } from './store/turnover-store.js';
@@ -28,6 +29,8 @@ export interface FundView {
   readonly cashFen: bigint;
   /** Money that others hold for the fund (a person's card, a charity, an authority). */
   readonly heldByOthersFen: bigint;
+  /** The same place by place, in sentences; what lies on a person's card is a warning. Absent where nothing does. */
+  readonly held?: readonly HeldElsewhere[];
   readonly turnover?: { readonly incomeFen: bigint; readonly expenseFen: bigint };
 }
 
@@ -143,6 +146,7 @@ function fundView(
   accounts: ReadonlyMap<string, AccountRow>,
 ): FundView {
   const own = through.filter((row) => row.fund === fund.code);
+  const held = heldElsewhere(own, [fund]);
   const net = (rows: readonly Turnover[], takes: (account: string) => boolean): bigint =>
     rows.reduce(
       (sum, row) => (row.fund === fund.code && takes(row.account) ? sum + row.debitFen - row.creditFen : sum),
@@ -166,6 +170,7 @@ function fundView(
     netFen: net(own, ofKind('AL')),
     cashFen: net(own, (account) => isCashLike(account) && !account.startsWith('1221')),
     heldByOthersFen: net(own, (account) => isCashLike(account) && account.startsWith('1221')),
+    ...(held.length === 0 ? {} : { held }),
     ...turnover,
   };
 }

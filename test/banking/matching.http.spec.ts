@@ -158,6 +158,7 @@ describe('a draft from a line', () => {
     expectProblem(await draft(fee, { kind: 'interest', fund: 'PS' }), 422, 'LINE_DRAFT_DIRECTION');
     expectProblem(await draft(fee, { kind: 'fee' }), 422, 'LINE_DRAFT_FUND');
     expectProblem(await draft(income, { kind: 'household', fund: 'PS' }), 422, 'LINE_DRAFT_UNIT');
+    expectProblem(await draft(income, { kind: 'household', fund: 'PS', unit: '9-999' }), 422, 'UNIT_UNKNOWN');
     expectProblem(await draft('0.1', { kind: 'fee', fund: 'PS' }), 404, 'BANK_LINE_UNKNOWN');
     const [matched] = (await list('&state=standing')).matches;
     expectProblem(await draft(matched!.lines[0]!, { kind: 'unidentified' }), 409, 'LINE_HAS_VOUCHER');

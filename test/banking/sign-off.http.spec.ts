@@ -1,7 +1,8 @@
 /** Two names under a reconciliation, and every later change to the signed day listed as a change. */
+import { RevokeRole } from '../../src/people/index.js';
 import type { GrantedRole } from '../../src/people/rules/index.js';
 import { addTestPerson } from '../people/test-estate.js';
-import { tokenOf, type Answer, type Asking } from '../acceptance/deployment.js';
+import { OPERATOR, tokenOf, type Answer, type Asking } from '../acceptance/deployment.js';
 import { expectProblem, type ProblemBody } from '../ledger/doors/doors.js';
 import { ACCOUNT, FileDoors } from './file-doors.js';
 
@@ -116,6 +117,9 @@ describe('a reconciliation', () => {
       });
     expect((await at('prepare')).status).toBe(201);
     expectProblem(await at('sign'), 403, 'SECOND_PERSON_REQUIRED');
+    const gone = { estateId: doors.sample.estate.id, person: both.person, role: 'COMMITTEE_PREPARER' } as const;
+    await doors.deployment.running.app.get(RevokeRole, { strict: false }).execute({ ...gone, by: OPERATOR });
+    expectProblem(await step('sign', 'COMMITTEE_APPROVER', '2025-05-31'), 403, 'ROLE_REQUIRED');
   });
 
   it('lists a later change to the signed day, and says what came', async () => {

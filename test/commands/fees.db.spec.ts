@@ -87,7 +87,7 @@ describe('charge', () => {
   });
 
   it('takes nothing that it does not understand', async () => {
-    const usage = async (...words: string[]): Promise<[number, string | undefined]> => {
+    const usage = async (...words: string[]): Promise<[number | null, string | undefined]> => {
       const ended = await ledger.run('charge', ESTATE, ...words, '--json');
       return [ended.exitCode, answerOf(ended).problems?.[0]?.code];
     };

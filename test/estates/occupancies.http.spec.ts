@@ -26,7 +26,7 @@ describe('who lives where', () => {
     const { body, status } = await estate.ask('occupancies', P, {
       body: live('p-nobody', '9-909', { to: '2024-01-01' }),
     });
-    expect(status).toBe(422);
+    expect(status).toBe(400);
     expect(body.violations.map(({ code }) => code)).toEqual([
       'OCCUPANCY_PERSON_UNKNOWN',
       'OCCUPANCY_UNIT_UNKNOWN',

@@ -44,7 +44,7 @@ const adjust = (...adjustments: object[]) =>
   estate.ask<Proposed>('fees/adjustments', 'COMMITTEE_PREPARER', { body: { eventOn: '2024-04-02', adjustments } });
 
 describe('a charge run', () => {
-  it('is proposed by one person and approved by another, and answers a repeated request in the same words', async () => {
+  it('is proposed by one, approved by another, and answers a repeated request in the same words', async () => {
     const first = await propose('2024-01', 'run-1');
     expect([first.status, first.body.proposalIds.length, first.body.replayed]).toEqual([201, 1, false]);
     const again = await propose('2024-01', 'run-1');
@@ -120,6 +120,24 @@ describe('a charge run', () => {
     await estate.charge('2024-05', { eventOn: '2024-05-02' });
     expect((await owing('2024-05-31'))['1-103']).toBe('20.00');
     expect(await estate.balance('220301', '2024-05-31')).toBe('0.00');
+  });
+
+  it('applies later on what came in advance while something was open, and then finds nothing to do', async () => {
+    const lines = [line('100201/PS', '+10.00'), line('220301/PS', '-10.00')];
+    const advance = { account: '220301', fund: 'PS', fen: -1_000n, item: '', period: '' };
+    const leaf = { name: 'household', subject: '1-102', kind: 'payment', source: '', lines: [advance], facts: [] };
+    await estate.book({ ...content('2024-05-03', lines), inside: [leaf] });
+    expect(await estate.charge('2024-05', { eventOn: '2024-05-04' })).toBe(1);
+    expect((await owing('2024-05-31'))['1-102']).toBe('190.00');
+    const { vouchers } = await estate.get<{ vouchers: { summary: string }[] }>('vouchers?period=2024-05');
+    expect(vouchers.map(({ summary }) => summary)).toContain('预收款转应收款（1户）');
+    expect((await propose('2024-05')).body.proposalIds).toEqual([]);
+  });
+
+  it('charges no component a second time because its account changed', async () => {
+    await estate.tariff(tariff('2024-05-01', [areaFee('0.50', { receivable: '112203' })]));
+    expect((await propose('2024-05')).body.proposalIds).toEqual([]);
+    await estate.tariff(tariff('2024-05-01', [areaFee('0.50')]));
   });
 
   it('is refused in words: no tariff, an unknown building, an amount that nothing shares', async () => {

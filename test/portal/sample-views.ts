@@ -54,6 +54,7 @@ export const sampleEstates: EstatesView = {
       leftFen: 3_126_721n,
       asOf: day('2025-06-30'),
       light: amberLight,
+      agreedAsOf: day('2025-06-29'),
     },
   ],
 };
@@ -120,6 +121,11 @@ export const sampleHome: HomeView = {
   ],
   heldElsewhere: [{ fund: CF, holder: '新都区慈善会', amountFen: 660_000n }],
   light: amberLight,
+  agreedAsOf: day('2025-06-29'),
+  bankAlerts: [
+    '还有 18,640.35 元公款放在个人账户（old-card）里，请尽快转到小区自己的账户。',
+    '银行付出了 1 笔钱，账上还没有凭证，共 15.00 元，最早的一笔已经 31 天。',
+  ],
   quarter: {
     year: 2025,
     quarter: 2,

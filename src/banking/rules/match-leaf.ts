@@ -11,6 +11,7 @@
  */
 import type { LeafObject, LeafValue } from '../../kernel/canonical.js';
 import { fen, MAX_FEN } from '../../kernel/fen.js';
+import { screenPublicText } from '../../kernel/public-text.js';
 import { BANK_MATCH } from './record-types.js';
 import type { Match } from './matching/match.js';
 
@@ -55,7 +56,12 @@ export function matchLeaves(matches: readonly PlacedMatch[], facts: MatchLeafFac
 
 function entryOf(match: PlacedMatch): LeafValue {
   const { rule, score, netFen, lineIds, voucherNos, cancelled, explanation } = match;
-  return [rule, String(score), netFen.toString(), lineIds, voucherNos, cancelled, explanation];
+  return [rule, String(score), netFen.toString(), lineIds, voucherNos, cancelled, publicWords(explanation)];
+}
+
+/** Should an explanation ever look as if it named somebody, the log does not get it. */
+function publicWords(explanation: string): string {
+  return screenPublicText(explanation).length === 0 ? explanation : '按规则对上，金额相同';
 }
 
 /** The matches of a leaf in their order; an entry that is none keeps its place, so that ids never shift. */

@@ -20,6 +20,8 @@ import { componentTotals, type ChargeLine, type UnitRun } from './charge-run.js'
 /** Households in one voucher: its leaf stays small whatever their number; this bounds what one commit holds up. */
 export const PART_UNITS = 5_000;
 
+const LONGEST_REF = 150;
+
 export const CHARGE_RUN_REF = 'charge-run';
 export const CHARGE_BUILDINGS_REF = 'charge-buildings';
 
@@ -56,13 +58,16 @@ function chargeDraft(units: readonly UnitRun[], terms: RunTerms, part: { no: num
     kind: charges ? 'accrual' : 'transfer',
     summary: `${what}（${String(units.length)}户${which}）`,
     lines: [...chargeLines(units), ...moveLines(units.flatMap(({ moves }) => moves))],
-    refs: [
-      [CHARGE_RUN_REF, terms.month],
-      ...(terms.buildings.length === 0 ? [] : [[CHARGE_BUILDINGS_REF, terms.buildings.join(',')] as const]),
-    ],
+    refs: [[CHARGE_RUN_REF, terms.month], ...buildingsRef(terms.buildings)],
     docs: [],
     inside: units.flatMap((unit) => unitLeaves(unit, terms.month)),
   };
+}
+
+/** A list too long for a public text is left out; the run then counts as one of the whole estate while it waits. */
+function buildingsRef(buildings: readonly string[]): Ref[] {
+  const text = buildings.join(',');
+  return text === '' || text.length > LONGEST_REF ? [] : [[CHARGE_BUILDINGS_REF, text]];
 }
 
 function chargeLines(units: readonly UnitRun[]): DraftLine[] {

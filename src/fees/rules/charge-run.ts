@@ -54,8 +54,9 @@ export interface ChargeRun {
   readonly waiting: readonly string[];
 }
 
-export function chargedKey(unit: string, line: Pick<ChargeLine, 'receivable' | 'fund' | 'item'>): string {
-  return [unit, line.receivable, line.fund, line.item].join('\n');
+/** The account plays no part: a tariff that moved a component to another account charges it no second time. */
+export function chargedKey(unit: string, item: string): string {
+  return [unit, item].join('\n');
 }
 
 export function chargeRun(facts: RunFacts): ChargeRun {
@@ -73,7 +74,7 @@ function unitRun(unit: ChargedUnit, facts: RunFacts, shares: SharedAmounts): Uni
   for (const billable of facts.billables) {
     if (!concerns(billable, unit.building)) continue;
     const { item, name, income, receivable, fund } = billable;
-    if (facts.charged.has(chargedKey(unit.unit, billable))) continue;
+    if (facts.charged.has(chargedKey(unit.unit, item))) continue;
     const fen = amountOf(billable, unit, facts, shares, debts);
     if (fen > 0n) charges.push({ item, name, income, receivable, fund, fen });
   }

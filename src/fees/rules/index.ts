@@ -1,5 +1,5 @@
 /** The pure front door of the wing `fees`. */
-export { AGE_BUCKETS, BUCKET_NAMES, type AgeBucket, type UnitArrears } from './ageing.js';
+export { AGE_BUCKETS, BUCKET_NAMES, bucketOf, type AgeBucket, type UnitArrears } from './ageing.js';
 export { appliedFen, componentTotals, type ChargeRun } from './charge-run.js';
 export { type Notice } from './reminder.js';
 export { feesRecordTypes } from './record-types.js';

@@ -12,8 +12,6 @@ export const REMINDER = 'xinyi/reminder/v1';
 export const RECEIPT = 'xinyi/receipt/v1';
 /** A receipt that is void; it keeps its number. Subject: that of the receipt. */
 export const RECEIPT_VOID = 'xinyi/receipt-void/v1';
-/** What a payer directed a payment to. */
-export const PAYMENT_DIRECTION = 'xinyi/payment-direction/v1';
 
 const DRAFTERS = ['COMMITTEE_PREPARER', 'TRUSTEE'] as const;
 
@@ -24,5 +22,4 @@ export const feesRecordTypes: readonly RecordType[] = [
   { type: REMINDER, by: DRAFTERS },
   { type: RECEIPT, by: ['COMMITTEE_PREPARER', 'COMMITTEE_APPROVER', 'TRUSTEE', 'POSTING_AGENT'] },
   { type: RECEIPT_VOID, by: ['COMMITTEE_PREPARER', 'COMMITTEE_APPROVER'] },
-  { type: PAYMENT_DIRECTION, by: DRAFTERS },
 ];

@@ -13,6 +13,9 @@ import { campaignItem, INCOME, type Campaign } from './campaign.js';
 import { credit, debit, draftOf, type FundDraft } from './draft.js';
 import { householdLeaf, tellAll } from './household-rows.js';
 
+/** The kind of a household's line that brings money. */
+export const CONTRIBUTION = 'contribution';
+
 export const CONTRIBUTION_COLUMNS = ['户号', '金额', '缴款日期', '流水号'] as const;
 
 export interface ContributionRow {
@@ -115,7 +118,7 @@ function contributionDraft(
       inside: given.map((one) =>
         householdLeaf({
           unit: one.unit,
-          kind: 'contribution',
+          kind: CONTRIBUTION,
           source: sourceOf(campaign, one.serial),
           item: campaignItem(id),
           lines: [{ account: INCOME, fund, fen: -one.fen }],

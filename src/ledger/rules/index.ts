@@ -2,11 +2,11 @@
 export { admitVoucher, imbalanceByFund } from './admit-voucher.js';
 export { accountRow, CHART, parentOf, type ChartAccount } from './chart.js';
 export { checkCorrection, correctionDrafts, type CorrectionPlan } from './corrections.js';
+export { heldElsewhere, type HeldElsewhere } from './held-by-others.js';
 export { HOUSEHOLD, insideField, openInside } from './inside.js';
 export {
   isCashLike,
   isTransferAccount,
-  PERSONAL_ACCOUNT,
   SUSPENSE_ACCOUNT,
   SUSPENSE_FUND,
   type Account,

@@ -5,17 +5,15 @@ import type { UnitItem } from './unit-store.js';
 
 export interface ChargedItem {
   readonly unit: string;
-  readonly account: string;
-  readonly fund: string;
   readonly item: string;
 }
 
 /** What a month has charged, charges that were taken back left out; waivers and credits change nothing here. */
 export async function readChargedItems(query: Query, estateId: string, month: Period): Promise<ChargedItem[]> {
   return query<ChargedItem>(
-    `select unit, account, fund, item from ledger.unit_entry
+    `select unit, item from ledger.unit_entry
       where estate_id = $1 and period = $2 and kind = 'charge' and account like '1122%'
-      group by unit, account, fund, item having sum(fen) <> 0`,
+      group by unit, item having sum(fen) <> 0`,
     [estateId, month],
   );
 }

@@ -147,6 +147,12 @@ describe('the leaves of a run', () => {
     );
   });
 
+  it('never hold an explanation that looks as if it named a household', () => {
+    const run = { bankAccountId: 'ba-1', by: 'p', recordedAt: new Date(0), how: 'person' } as const;
+    const [leaf] = matchLeaves([{ ...first, explanation: '3栋2单元501 交来' }], run);
+    expect(matchesOfLeaf(leaf!)[0]?.explanation).toBe('按规则对上，金额相同');
+  });
+
   it('of another shape hold no match, and shift no id', () => {
     const [whole] = matchLeaves([first], { bankAccountId: 'ba-1', by: 'p', recordedAt: new Date(0), how: 'person' });
     const entries = whole!['matches'] as readonly (readonly string[])[];

@@ -206,7 +206,7 @@ describe('a run', () => {
             expect(sum).toBe(shown);
           }
         }
-        const charged = new Set(run.units.flatMap((one) => one.charges.map((line) => chargedKey(one.unit, line))));
+        const charged = new Set(run.units.flatMap((one) => one.charges.map((line) => chargedKey(one.unit, line.item))));
         expect(chargeRun({ ...facts, charged, advances: new Map() }).units).toEqual([]);
       }),
     );

@@ -82,7 +82,7 @@ function lineView(place: PlacedLine<KeyedLine>): LineView {
     text,
     party: partyOf(line),
     topics: topicsOf(text),
-    tokens: tokensOf(text, line.serial),
+    tokens: tokensOf(line, text),
     rooms: roomsOf(text),
     roomsOfParty: NO_ROOMS,
     isNegative: line.inFen < 0n || line.outFen < 0n,
@@ -98,10 +98,12 @@ export function roomsOf(text: string): readonly string[] {
   return rooms.length === 0 ? NO_ROOMS : rooms;
 }
 
-function tokensOf(text: string, serial: string | undefined): ReadonlySet<string> {
-  if (text === '' && serial === undefined) return NO_TOKENS;
-  const tokens = [...text.split(' '), ...(text.match(TOKEN) ?? []), ...roomsOf(text)];
-  return new Set([...tokens, ...numbersOfVouchers(text), plain(serial ?? '')].filter((token) => token !== ''));
+function tokensOf(line: KeyedLine, text: string): ReadonlySet<string> {
+  if (text === '' && line.serial === undefined) return NO_TOKENS;
+  const words = [line.counterpartyName, line.counterpartyNumber, line.summary, line.remark].join(' ');
+  const parts = words.normalize('NFKC').toUpperCase().match(TOKEN) ?? [];
+  const tokens = [...text.split(' '), ...parts, ...roomsOf(text), ...numbersOfVouchers(text), plain(line.serial ?? '')];
+  return new Set(tokens.filter((token) => token !== ''));
 }
 
 /** "记-202506-0005" also where a bank writes it without the first character. */

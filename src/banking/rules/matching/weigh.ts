@@ -35,17 +35,17 @@ const WRONG_DAY = 92;
 const PARTY = { agree: 60, contradict: -60, doubt: -40, silent: 0 } as const;
 /** Equal amounts mostly are of one purpose: that it is the same says nothing, that it is another says much. */
 const TOPIC = { agree: 0, contradict: -60, silent: 0 } as const;
-const CHANNEL = { agree: 0, contradict: -60, silent: 0 } as const;
+const CHANNEL = { agree: 0, contradict: -60, doubt: -40, silent: 0 } as const;
 /** Of a receipt booked twice, the first is meant. */
 const COPY = 40;
-const LEARNED = { agree: 25, contradict: -15, silent: 0 } as const;
+const LEARNED = { agree: 40, contradict: -25, silent: 0 } as const;
 
 export interface Evidence {
   readonly party: PartyAgreement;
   readonly topic: Agreement;
   readonly learned: Agreement;
   /** Whether money that came through a channel stands in a line of the channel. */
-  readonly channel: Agreement;
+  readonly channel: PartyAgreement;
   readonly isCopy: boolean;
 }
 
@@ -90,8 +90,9 @@ export function evidenceOf(view: LineView, unit: BookUnit, learned: LearnedRules
 }
 
 /** A payment by code arrives inside its channel's settlement, never as the payer's own transfer. */
-function channelAgreement(view: LineView, unit: BookUnit): Agreement {
-  if (unit.channel === '' || view.text === '') return 'silent';
+function channelAgreement(view: LineView, unit: BookUnit): PartyAgreement {
+  if (unit.channel === '') return 'silent';
+  if (view.text === '') return 'doubt';
   return view.topics.has('settlement') || view.text.includes(unit.channel) ? 'agree' : 'contradict';
 }
 

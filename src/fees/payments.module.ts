@@ -1,4 +1,7 @@
-/** Doors and verbs of money that households pay, for the module of the wing. */
+import { Module } from '@nestjs/common';
+import { LedgerModule } from '../ledger/index.js';
+import { LogModule } from '../log/index.js';
+import { PeopleModule } from '../people/index.js';
 import { ApprovePayments } from './approve-payments.js';
 import { HouseholdMoneyController } from './household-money.controller.js';
 import { HouseholdMoney } from './household-money.js';
@@ -12,9 +15,7 @@ import { ShowReceipt } from './show-receipt.js';
 import { SuspenseMoney } from './suspense-money.js';
 import { VoidReceipt } from './void-receipt.js';
 
-export const paymentControllers = [PaymentsController, HouseholdsController, HouseholdMoneyController];
-
-export const paymentVerbs = [
+const verbs = [
   ApprovePayments,
   HouseholdMoney,
   IssueReceipts,
@@ -25,3 +26,12 @@ export const paymentVerbs = [
   SuspenseMoney,
   VoidReceipt,
 ];
+
+/** Money that households pay and get back, their accounts and receipts. */
+@Module({
+  imports: [LedgerModule, LogModule, PeopleModule],
+  controllers: [PaymentsController, HouseholdsController, HouseholdMoneyController],
+  providers: verbs,
+  exports: verbs,
+})
+export class PaymentsModule {}

@@ -6,8 +6,6 @@
  * 3. Each place stands by fund; no sum over funds is made.
  */
 import { formatFen } from '../../kernel/fen.js';
-import type { Funds, Sum } from './facts.js';
-import { netOf } from './facts.js';
 
 export type HolderKind = 'PERSONAL' | 'CHARITY' | 'AUTHORITY' | 'FORMER_TRUSTEE';
 
@@ -28,19 +26,28 @@ const HOLDERS: readonly (readonly [account: string, holder: HolderKind])[] = [
   ['122105', 'AUTHORITY'],
 ];
 
-export function heldElsewhere(
-  sums: readonly Sum[],
-  funds: Funds,
-  custodians: ReadonlyMap<string, string>,
-): HeldElsewhere[] {
+/** A fund, and who holds its money for it, where that is said. */
+export interface HeldFund {
+  readonly code: string;
+  readonly name: string;
+  readonly custodian: string | null;
+}
+
+export interface HeldSum {
+  readonly account: string;
+  readonly fund: string;
+  readonly debitFen: bigint;
+  readonly creditFen: bigint;
+}
+
+export function heldElsewhere(sums: readonly HeldSum[], funds: readonly HeldFund[]): HeldElsewhere[] {
   return HOLDERS.flatMap(([account, holder]) =>
-    [...funds.values()].flatMap((fund): HeldElsewhere[] => {
-      const fen = netOf(
-        sums.filter((sum) => sum.fund === fund.code),
-        account,
-      );
+    funds.flatMap((fund): HeldElsewhere[] => {
+      const fen = sums
+        .filter((sum) => sum.fund === fund.code && sum.account.startsWith(account))
+        .reduce((total, sum) => total + sum.debitFen - sum.creditFen, 0n);
       if (fen === 0n) return [];
-      const [zh, en] = sentences(holder, fund.name, formatFen(fen), custodians.get(fund.code));
+      const [zh, en] = sentences(holder, fund.name, formatFen(fen), fund.custodian ?? undefined);
       return [{ holder, account, fund: fund.code, fen, isWarning: holder === 'PERSONAL', zh, en }];
     }),
   );
