@@ -1,8 +1,8 @@
 -- Why: charity. The records of purposes and of donors' wishes to be named, and what must hold of charity money whoever posts at the same
 --      moment: no purpose is spent beyond what was given for it, money without a purpose is not spent beyond what is left of it, and no
 --      donation is booked twice from one line of a file.
--- Locks: SHARE ROW EXCLUSIVE on ledger.dimension_turnover and ledger.day_turnover while their triggers are made. note_inside is renamed and
---        called by the new one, so that whatever earlier migrations made of it still holds.
+-- Locks: SHARE ROW EXCLUSIVE on ledger.dimension_turnover and ledger.day_turnover while their triggers are made; note_inside is replaced in
+--        place.
 
 grant usage, create on schema ledger to xinyi_append;
 
@@ -98,13 +98,12 @@ begin
 end
 $$;
 
-alter function ledger.note_inside(uuid, bigint, jsonb, text[]) rename to note_inside_before_charity;
-create function ledger.note_inside(p_estate uuid, p_seq bigint, p_leaf jsonb, p_disclosures text[]) returns void
+create or replace function ledger.note_inside(p_estate uuid, p_seq bigint, p_leaf jsonb, p_disclosures text[]) returns void
   language plpgsql
   set search_path = pg_catalog, pg_temp
 as $$
 begin
-  perform ledger.note_inside_before_charity(p_estate, p_seq, p_leaf, p_disclosures);
+  perform ledger.note_households(p_estate, p_seq, p_leaf, p_disclosures);
   perform ledger.note_donations(p_estate, p_seq, p_leaf, p_disclosures);
 end
 $$;

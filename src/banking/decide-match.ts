@@ -44,7 +44,8 @@ export class DecideMatch {
   confirm(asked: MatchToConfirm): Promise<DecidedOnce<{ match: string }>> {
     return this.#decide(asked, async (facts, append) => {
       const { standing } = facts.matches;
-      const known = { lines: facts.lines.byId, movements: facts.movements, standing };
+      const { movements, booksFrom } = facts;
+      const known = { lines: facts.lines.byId, movements, standing, booksFrom };
       const refused = checkMatch(asked.sides, known);
       if (refused.length > 0) return { refused };
       const match = personMatch(asked.sides, known, accountMatching(facts));

@@ -9,12 +9,13 @@ import {
   turnoverThrough,
   type DecidedOnce,
   type Decision,
+  type DraftContent,
   type IdempotencyClaim,
 } from '../ledger/index.js';
 import { logSize } from '../log/index.js';
 import type { CalendarDate } from '../kernel/calendar.js';
 import type { Violation } from '../kernel/violation.js';
-import { EstateReads, type Query } from '../platform/database/estate-reads.js';
+import type { Query } from '../platform/database/estate-reads.js';
 import { readAccountFacts, type AccountFacts } from './account-facts.js';
 import { accountMatching } from './make-matches.js';
 import { accountNamed, accountUnknown } from './match-account.js';
@@ -50,39 +51,26 @@ type Drafted = { readonly draft: LineDraft } | { readonly refused: readonly Viol
 /** One step from a bank line without a voucher to a proposal that another person approves. */
 @Injectable()
 export class DraftFromLine {
-  constructor(
-    private readonly reads: EstateReads,
-    private readonly propose: ProposeVoucher,
-  ) {}
+  constructor(private readonly propose: ProposeVoucher) {}
 
   /**
-   * Decided under the lock whether the line may have a draft; then proposed like every voucher, under the same key. A
-   * crash between the two leaves a decision alone, and the same request goes on from there.
+   * Whether the line may have a draft is decided under the same lock as the proposal is kept, so that two at once make
+   * one draft.
    */
   async execute(asked: LineToDraft): Promise<DecidedOnce<{ proposalId: string }>> {
     const { estateId, by: preparer, claim } = asked;
-    let drafted: Drafted | undefined;
-    const allowed = await this.reads.write(estateId, (query, client) =>
-      decideOnce(client, estateId, claim, async (): Promise<Decision<Record<string, never>>> => {
-        const facts = await readFacts(query, asked);
-        const refused = facts === undefined ? [accountUnknown(asked.account)] : await checkLine(query, facts, asked);
-        if (facts === undefined || refused.length > 0) return { refused };
-        drafted = await draftOf(query, facts, asked);
-        return 'refused' in drafted ? drafted : { accepted: {} };
-      }),
-    );
-    if ('refused' in allowed) return allowed;
-    drafted ??= await this.reads.read(estateId, (query) => draftAgain(query, asked), { private: true });
-    if ('refused' in drafted) return { ...drafted, replayed: true };
-    const content = { kind: 'voucher', draft: drafted.draft } as const;
-    const once = { ...claim, operation: `${claim.operation}.propose` };
-    return this.propose.execute({ estateId, preparer, content, claim: once });
+    const prepare = async (query: Query): Promise<Decision<readonly DraftContent[]>> => {
+      const facts = await readFacts(query, asked);
+      const refused = facts === undefined ? [accountUnknown(asked.account)] : await checkLine(query, facts, asked);
+      if (facts === undefined || refused.length > 0) return { refused };
+      const drafted = await draftOf(query, facts, asked);
+      return 'refused' in drafted ? drafted : { accepted: [drafted.draft] };
+    };
+    const outcome = await this.propose.executeAll({ estateId, preparer, prepare, claim });
+    if ('refused' in outcome) return outcome;
+    const [proposalId = ''] = outcome.accepted.proposalIds;
+    return { accepted: { proposalId }, replayed: outcome.replayed };
   }
-}
-
-async function draftAgain(query: Query, asked: LineToDraft): Promise<Drafted> {
-  const facts = await readFacts(query, asked);
-  return facts === undefined ? { refused: [accountUnknown(asked.account)] } : draftOf(query, facts, asked);
 }
 
 async function readFacts(query: Query, { estateId, account: name }: LineToDraft): Promise<AccountFacts | undefined> {

@@ -31,6 +31,20 @@ const matching = {
     'It is matched already (match {match}).',
     'If that is wrong, undo the match first.',
   ),
+  MATCH_SIDE_TWICE: row(
+    'invalid',
+    '同一笔写了两次：{side}。',
+    '请删去重复的那一个。',
+    '{side} is named twice.',
+    'Name it once.',
+  ),
+  MATCH_BEFORE_BOOKS: row(
+    'refused',
+    '建账（{booksFrom}）以前的流水，和记期初余额的凭证，只用来核对期初余额，不能逐笔核对。',
+    '请只选建账以后的流水和凭证。',
+    'Lines before {booksFrom}, when the books begin, and the opening voucher only prove the opening balance.',
+    'Choose lines and vouchers of the books’ time.',
+  ),
   MATCH_SUMS_DIFFER: row(
     'refused',
     '两边金额不一样：银行合计 {bank} 元，账上合计 {book} 元，差 {difference} 元。',

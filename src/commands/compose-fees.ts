@@ -5,7 +5,14 @@ import type { Randomness } from '../kernel/ids.js';
 import { ApproveProposal, ProposeVoucher, type JournalWriter } from '../ledger/index.js';
 import type { EstateReads } from '../platform/database/estate-reads.js';
 
-export function composeFees(reads: EstateReads, writer: JournalWriter, clock: Clock, randomness: Randomness) {
+export interface FeeVerbs {
+  readonly previewCharges: PreviewCharges;
+  readonly proposeCharges: ProposeCharges;
+  readonly approveCharges: ApproveCharges;
+  readonly showArrears: ShowArrears;
+}
+
+export function composeFees(reads: EstateReads, writer: JournalWriter, clock: Clock, randomness: Randomness): FeeVerbs {
   const propose = new ProposeVoucher(reads, clock, randomness);
   const approve = new ApproveProposal(reads, writer, clock);
   return {

@@ -21,7 +21,7 @@ export function paymentCommands(runner: Runner): Command[] {
 function receiveCommand(runner: Runner): Command {
   return newVerb('receive', {
     zh: '收款：一笔，或一个收款文件；先看怎样冲抵，再提交，由另一人批准后入账。',
-    en: 'Receives money of households, one payment or a file; look, propose, let another person approve.',
+    en: 'Receives payments, one or a file; another person approves them.',
     examples: [
       ['receive yuanye-manor --template', '看收款文件的模板'],
       ['receive yuanye-manor 七月结算.csv --settled-on 2025-07-09 --fee 3.80 --net 996.20', '试算一个结算文件'],
@@ -58,7 +58,7 @@ function receiveCommand(runner: Runner): Command {
 function receiptsCommand(runner: Runner): Command {
   return newVerb('receipts', {
     zh: '收据：为一张凭证里的收款开具，打印一张，或作废一张（号码保留）。',
-    en: 'Receipts: give those of a voucher, print one, or make one void (it keeps its number).',
+    en: 'Receipts of a voucher; one on paper; one made void.',
     examples: [
       ['receipts yuanye-manor --voucher 202507-0003 --as p-1a2b3c4d', '为这张凭证里的每笔收款开收据'],
       ['receipts yuanye-manor SJ-2025-00001 --format pdf -o 收据.pdf --as p-1a2b3c4d', '打印一张'],

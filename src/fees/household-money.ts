@@ -102,8 +102,7 @@ async function depositInto(
   cash: CashPlace,
 ): Promise<MoneyOutcome> {
   const fund = (await readFunds(query, estateId)).find(({ kind }) => kind === 'PROPERTY_FEE');
-  if (fund === undefined) return { violations: [{ code: 'DEPOSIT_NO_FUND', at: 'item' }] };
-  return takeDeposit(move, move.item, fund.code, cash);
+  return takeDeposit(move, move.item, fund?.code, cash);
 }
 
 function decisionOf(outcome: MoneyOutcome): Decision<readonly DraftContent[]> {

@@ -5,4 +5,9 @@ import { paymentProblems } from './payment-problems.js';
 import { receiptProblems } from './receipt-problems.js';
 import { tariffProblems } from './tariff-problems.js';
 
-export const feesProblems: ProblemTable = { ...tariffProblems, ...chargeProblems, ...paymentProblems, ...receiptProblems };
+export const feesProblems: ProblemTable = {
+  ...tariffProblems,
+  ...chargeProblems,
+  ...paymentProblems,
+  ...receiptProblems,
+};

@@ -164,6 +164,20 @@ describe('a draft from a line', () => {
     expectProblem(await draft(matched!.lines[0]!, { kind: 'unidentified' }), 409, 'LINE_HAS_VOUCHER');
   });
 
+  it('is one draft, however many ask for it at once', async () => {
+    const fee = await lineOf('-15.00');
+    const asked = await Promise.all([1, 2, 3, 4].map(() => draft(fee, { kind: 'fee', fund: 'PS' })));
+    expect(asked.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+    const { proposalId } = asked.find(({ status }) => status === 201)!.body;
+    for (const refused of asked.filter(({ status }) => status === 409)) {
+      expectProblem(refused, 409, 'LINE_DRAFT_WAITING');
+      expect(refused.text).toContain(proposalId);
+    }
+    const body = { reason: '重新起草' };
+    const rejected = await ask(`proposals/${proposalId}/reject`, 'COMMITTEE_APPROVER', { body });
+    expect([rejected.status, rejected.text]).toEqual([200, rejected.text]);
+  });
+
   it('becomes a voucher by approval, meets its line at once, and the light turns green', async () => {
     const [fee, income] = [await lineOf('-15.00'), await lineOf('577.08')];
     const first = await draft(fee, { kind: 'fee', fund: 'PS' }, 'draft-fee');

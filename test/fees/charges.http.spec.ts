@@ -150,6 +150,36 @@ describe('a charge run', () => {
   });
 });
 
+describe('who may see what', () => {
+  it('shows totals to readers of the books, households to those who collect, and neither to residents', async () => {
+    const statuses = async (path: string): Promise<number[]> => {
+      const roles = ['COMMITTEE_APPROVER', 'TRUSTEE', 'AUDITOR', 'SUPERVISOR', 'RESIDENT', undefined] as const;
+      return Promise.all(roles.map(async (role) => (await estate.ask(path, role)).status));
+    };
+    expect(await statuses('fees/charges/2024-06')).toEqual([200, 200, 200, 200, 403, 401]);
+    expect(await statuses('fees/charges/2024-06/households')).toEqual([200, 200, 200, 403, 403, 401]);
+    expect(await statuses('fees/tariffs')).toEqual([200, 200, 200, 200, 200, 200]);
+    for (const role of ['COMMITTEE_APPROVER', 'AUDITOR', 'RESIDENT'] as const) {
+      expect((await estate.ask('fees/charges/2024-06', role, { body: {} })).status).toBe(403);
+    }
+  });
+
+  it('gives households page by page', async () => {
+    const units: string[] = [];
+    let next: string | undefined = '';
+    while (next !== undefined) {
+      const cursor: string = next === '' ? '' : `&cursor=${next}`;
+      const page: { households: { unit: string }[]; next?: string } = await estate.get(
+        `fees/charges/2024-06/households?limit=4${cursor}`,
+        'AUDITOR',
+      );
+      units.push(...page.households.map(({ unit }) => unit));
+      next = page.next;
+    }
+    expect(units).toEqual(['1-101', '1-102', '1-103', '2-101', '2-102', '2-103']);
+  });
+});
+
 describe('corrections', () => {
   it('supplement, credit and waive beside what was charged, with reasons that the public does not see', async () => {
     const before = await owing('2024-04-30');

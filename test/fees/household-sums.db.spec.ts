@@ -89,7 +89,7 @@ async function take(one: Step, standing: string[]): Promise<void> {
     if (number !== undefined) await estate.correct(number, { how: 'reverse', eventOn: day('2025-04-01') });
     return;
   }
-  if (one.do === 'bill' || one.do === 'waive') return bill(one, standing);
+  if ('month' in one) return bill(one, standing);
   if (one.do === 'pay') return pay(one.payments, standing);
   return move(one, standing);
 }

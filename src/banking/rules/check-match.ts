@@ -2,12 +2,15 @@
  * Whether a person may say that some bank lines and some vouchers are the same.
  *
  * 1. Every line and every voucher named is known, named once, and belongs to no match that stands.
+ *    What was before the books (older lines, and the voucher that carries the opening balance) is compared as a balance
+ *    and matched with nothing: else a line would be gone from the list though no voucher explains it.
  * 2. The lines add up to what the vouchers do on the account, to the fen. Lines without a voucher must cancel each
  *    other.
  * 3. A voucher that was corrected later stands only together with its corrections, where they change the account.
  *
  * All violations are returned.
  */
+import type { CalendarDate } from '../../kernel/calendar.js';
 import { formatFen, sumFen } from '../../kernel/fen.js';
 import type { Violation } from '../../kernel/violation.js';
 import { lineNetFen, type KeyedLine } from './bank-line.js';
@@ -26,6 +29,8 @@ export interface CheckMatchFacts {
   readonly lines: ReadonlyMap<string, KeyedLine>;
   readonly movements: readonly Movement[];
   readonly standing: readonly StandingMatch[];
+  /** The first day of the books. */
+  readonly booksFrom: CalendarDate;
 }
 
 export function checkMatch(sides: MatchSides, facts: CheckMatchFacts): Violation[] {
@@ -40,6 +45,8 @@ export function checkMatch(sides: MatchSides, facts: CheckMatchFacts): Violation
   const lines = sides.lineIds.flatMap((id) => facts.lines.get(id) ?? []);
   const movements = sides.voucherNos.flatMap((number) => byNumber.get(number) ?? []);
   return [
+    ...repeatedSides(sides),
+    ...sidesBeforeBooks(lines, movements, facts.booksFrom),
     ...takenSides(sides, lines, facts.standing),
     ...unequalSums(lines, movements),
     ...missingCorrections(sides.voucherNos, facts.movements),
@@ -50,6 +57,26 @@ function unknownLines(lineIds: readonly string[], lines: ReadonlyMap<string, Key
   return lineIds.flatMap((line, index) =>
     lines.has(line) ? [] : [{ code: 'BANK_LINE_UNKNOWN', at: `lines[${index}]`, facts: { line } }],
   );
+}
+
+function repeatedSides({ lineIds, voucherNos }: MatchSides): Violation[] {
+  const repeated = (at: string, sides: readonly string[]): Violation[] =>
+    sides.flatMap((side, index) =>
+      sides.indexOf(side) < index ? [{ code: 'MATCH_SIDE_TWICE', at: `${at}[${index}]`, facts: { side } }] : [],
+    );
+  return [...repeated('lines', lineIds), ...repeated('vouchers', voucherNos)];
+}
+
+function sidesBeforeBooks(
+  lines: readonly KeyedLine[],
+  movements: readonly Movement[],
+  booksFrom: CalendarDate,
+): Violation[] {
+  const before = (at: string): Violation => ({ code: 'MATCH_BEFORE_BOOKS', at, facts: { booksFrom } });
+  return [
+    ...lines.flatMap(({ bookedOn }, index) => (bookedOn < booksFrom ? [before(`lines[${index}]`)] : [])),
+    ...movements.flatMap(({ kind }, index) => (kind === 'opening' ? [before(`vouchers[${index}]`)] : [])),
+  ];
 }
 
 function takenSides(sides: MatchSides, lines: readonly KeyedLine[], standing: readonly StandingMatch[]): Violation[] {

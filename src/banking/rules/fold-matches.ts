@@ -122,7 +122,9 @@ class Book {
   private readonly correcting = new Map<string, Movement[]>();
 
   constructor(private readonly facts: FoldFacts) {
-    this.byNumber = new Map(facts.movements.map((movement) => [movement.voucherNo, movement]));
+    // An opening voucher is compared as a balance; a match with it would hide a line that no voucher explains.
+    const matchable = facts.movements.filter(({ kind }) => kind !== 'opening');
+    this.byNumber = new Map(matchable.map((movement) => [movement.voucherNo, movement]));
     for (const movement of facts.movements) {
       if (movement.corrects === undefined) continue;
       const known = this.correcting.get(movement.corrects);

@@ -26,10 +26,6 @@ export interface AdvancePlace {
 
 const PLEDGES = '112204';
 
-export function isDirected({ items, periods }: Direction): boolean {
-  return items.length > 0 || periods.length > 0;
-}
-
 /** `debts` are what one household owes, above zero; `advance` takes the rest. */
 export function allocatePayment(
   fen: bigint,

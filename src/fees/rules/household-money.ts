@@ -78,7 +78,8 @@ export function keepDeposit(terms: MoneyTerms, held: readonly PlacedAmount[]): M
   return { draft: draftOf(terms, 'deposit-kept', '押金抵扣赔偿（1户）', [...debits(taken), ...income], taken) };
 }
 
-export function takeDeposit(terms: MoneyTerms, item: string, fund: string, cash: CashPlace): MoneyOutcome {
+export function takeDeposit(terms: MoneyTerms, item: string, fund: string | undefined, cash: CashPlace): MoneyOutcome {
+  if (fund === undefined) return { violations: [{ code: 'DEPOSIT_NO_FUND', at: 'item' }] };
   const place = { account: DEPOSIT_ACCOUNT, fund, item, period: '', fen: -terms.fen };
   const lines = [
     ...line(cash.account, fund, 'D', terms.fen, '', bankDimension(cash)),

@@ -13,7 +13,7 @@ import {
 } from '../../../src/banking/rules/index.js';
 import { LEAF_LIMIT_BYTES, canonicalBytes } from '../../../src/kernel/canonical.js';
 import { fen } from '../../../src/kernel/fen.js';
-import { line, movement } from '../sample-books.js';
+import { day, line, movement } from '../sample-books.js';
 
 const lines = new Map([
   ['5.1', line('2025-01-02', '+10.00', '10.00')],
@@ -83,6 +83,12 @@ describe('a match', () => {
     ['another sum than it says', match(['5.1'], ['记-202501-0001'], 11), 'sums-differ'],
   ])('with %s counts for nothing, whoever wrote it', (_name, forged, lapse) => {
     expect(fold({ made: [made(7n, forged)] })).toMatchObject({ standing: [], kept: [{ state: 'lapsed', lapse }] });
+  });
+
+  it('with the opening voucher counts for nothing: it would hide a line that no voucher explains', () => {
+    const opening = movement('记-202501-0009', '2025-01-01', '+4.00', { kind: 'opening' });
+    const forged = fold({ made: [made(7n, match(['5.4'], ['记-202501-0009'], 4))], movements: [...movements, opening] });
+    expect(forged).toMatchObject({ standing: [], kept: [{ state: 'lapsed', lapse: 'unknown-side' }] });
   });
 
   it('gives each side to the earlier one of two', () => {
@@ -164,13 +170,27 @@ describe('the leaves of a run', () => {
 });
 
 describe('what a person says is the same', () => {
-  const facts = { lines, movements, standing: [] };
+  const facts = { lines, movements, standing: [], booksFrom: day('2025-01-01') };
   const codes = (lineIds: readonly string[], voucherNos: readonly string[], more = {}): string[] =>
     checkMatch({ lineIds, voucherNos }, { ...facts, ...more }).map(({ code }) => code);
 
   it('is taken where the sums are equal, several to several', () => {
     expect(codes(['5.1', '5.3'], ['记-202501-0002', '记-202501-0003'])).toEqual([]);
     expect(codes(['5.3', '5.4'], [])).toEqual([]);
+  });
+
+  it('names each side once', () => {
+    const twice = ['5.1', '5.1', '5.3'];
+    expect(codes(twice, ['记-202501-0001', '记-202501-0001', '记-202501-0003'])).toEqual([
+      'MATCH_SIDE_TWICE',
+      'MATCH_SIDE_TWICE',
+    ]);
+  });
+
+  it('is of the books’ time: what proves the opening balance explains no line', () => {
+    const opening = movement('记-202501-0009', '2025-01-01', '+4.00', { kind: 'opening' });
+    expect(codes(['5.4'], ['记-202501-0009'], { movements: [...movements, opening] })).toEqual(['MATCH_BEFORE_BOOKS']);
+    expect(codes(['5.1'], ['记-202501-0002'], { booksFrom: day('2025-01-03') })).toEqual(['MATCH_BEFORE_BOOKS']);
   });
 
   it('is refused with all that is wrong', () => {
