@@ -174,8 +174,8 @@ describe('a draft from a line', () => {
       expect(refused.text).toContain(proposalId);
     }
     const body = { reason: '重新起草' };
-    const rejected = await ask(`proposals/${proposalId}/reject`, 'COMMITTEE_APPROVER', { body });
-    expect([rejected.status, rejected.text]).toEqual([200, rejected.text]);
+    const sentBack = await ask(`proposals/${proposalId}/return`, 'COMMITTEE_APPROVER', { body });
+    expect([sentBack.status, sentBack.text]).toEqual([200, sentBack.text]);
   });
 
   it('becomes a voucher by approval, meets its line at once, and the light turns green', async () => {
