@@ -9,4 +9,7 @@ export default {
   globalSetup: '<rootDir>/test/harness/global-setup.mjs',
   globalTeardown: '<rootDir>/test/harness/global-teardown.mjs',
   testTimeout: 60000,
+  // Modules of ended suites stay in a worker's memory, so a worker that has grown is replaced by a fresh one.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1GB',
 };

@@ -14,7 +14,7 @@ create table log.record_type (
   constraint record_type_pk primary key (leaf_type)
 );
 revoke all on log.record_type from public;
-grant select on log.record_type to xinyi_append, xinyi_app;
+grant select on log.record_type to xinyi_append;
 
 create table log.record (
   estate_id uuid not null,

@@ -46,9 +46,10 @@ export class DecideMatch {
       const { standing } = facts.matches;
       const { movements, booksFrom } = facts;
       const known = { lines: facts.lines.byId, movements, standing, booksFrom };
-      const refused = checkMatch(asked.sides, known);
+      const matching = accountMatching(facts);
+      const refused = checkMatch(asked.sides, known, matching);
       if (refused.length > 0) return { refused };
-      const match = personMatch(asked.sides, known, accountMatching(facts));
+      const match = personMatch(asked.sides, known, matching);
       const { bankAccountId } = facts.account;
       const run = { bankAccountId, by: asked.by, recordedAt: this.clock.now(), how: 'person' } as const;
       const [leaf] = matchLeaves([match], run);

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { readUnits } from '../estates/index.js';
 import {
   bookedSources,
-  decideOnce,
   openProposalsByRef,
   ProposeVoucher,
   readUnitItems,

@@ -52,6 +52,13 @@ const matching = {
     'The sums differ: bank {bank}, books {book}, difference {difference}.',
     'Add the line or voucher that is missing; a fee is recorded first.',
   ),
+  MATCH_LINES_UNRELATED: row(
+    'refused',
+    '选的流水里有 {amount} 元一收一付、没有凭证，对方不是同一个，银行也没有写明是退回或冲正，不能当作互相抵销。',
+    '请给收的和付的各记一张凭证；不知道是谁付来的，先记为待查来款。',
+    'Of these lines {amount} came in and went out without a voucher, and the bank does not tie them together.',
+    'Record a voucher for each; money from nobody known is recorded as unidentified.',
+  ),
   MATCH_VOUCHER_CORRECTED: row(
     'refused',
     '凭证 {number} 后来被 {by} 更正过，金额已经变了。',

@@ -60,7 +60,8 @@ export async function readSignOff(
   const prepared = preparedOf(await latest(RECONCILIATION_PREPARED));
   const waiting = prepared !== undefined && prepared.seq > (signed?.seq ?? -1n) ? { waiting: prepared } : {};
   if (signed === undefined) return { changes: [], ...waiting };
-  const differing = figureChanges(signed.figures, figuresOf(reconciliation));
+  const now = figuresOf(reconciliation, facts.account.holderType);
+  const differing = figureChanges(signed.figures, now);
   const later = differing.length === 0 ? [] : eventSentences(laterEvents(facts, signed.asOf, reconciliation.on));
   return { signed, changes: [...differing, ...later], ...waiting };
 }

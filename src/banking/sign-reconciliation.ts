@@ -60,7 +60,7 @@ export class SignReconciliation {
     return this.#decide(request, async ({ facts, reconciliation, signOff }, append) => {
       const refused = checkSignOff(reconciliation);
       if (refused.length > 0) return { refused };
-      const figures = figuresOf(reconciliation);
+      const figures = figuresOf(reconciliation, facts.account.holderType);
       const digest = figuresDigest(figures);
       if (signOff.signed?.digest === digest) {
         return { refused: [{ code: 'RECONCILIATION_SIGNED_SAME', at: 'date', facts: { on: request.on } }] };
@@ -94,7 +94,7 @@ export class SignReconciliation {
       if (waiting.preparer === approver) return { refused: [{ code: 'SECOND_PERSON_REQUIRED' }] };
       const refused = checkSignOff(reconciliation);
       if (refused.length > 0) return { refused };
-      const figures = figuresOf(reconciliation);
+      const figures = figuresOf(reconciliation, facts.account.holderType);
       const digest = figuresDigest(figures);
       if (digest !== waiting.digest) {
         const changes = figureChanges(waiting.figures, figures).join('；');

@@ -11,7 +11,7 @@ import {
   turnoverThrough,
   type StoredVoucher,
 } from '../ledger/index.js';
-import { openInside } from '../ledger/rules/index.js';
+import { openInside, PURPOSE_MOVE_REF } from '../ledger/rules/index.js';
 import { logSize, readDisclosures, readRecords } from '../log/index.js';
 import type { Query } from '../platform/database/estate-reads.js';
 import { charityFund, type CharityFund } from './rules/charity-fund.js';
@@ -133,7 +133,7 @@ export async function readMoveVouchers(query: Query, estateId: string, fund: str
 
 /** By which the wing finds its own vouchers again. */
 export const CHARITY_REF = 'charity';
-export const MOVE_REF = 'charity-move';
+export const MOVE_REF = PURPOSE_MOVE_REF;
 
 /** Needs private scope. */
 export async function readDonations(query: Query, estateId: string, fund: string): Promise<BookedDonation[]> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CalendarDate } from '../kernel/calendar.js';
 import { invariant } from '../kernel/invariant.js';
-import { ProposeVoucher, type DecidedOnce, type Decision } from '../ledger/index.js';
+import { ProposeVoucher, readOpenDrafts, type DecidedOnce, type Decision } from '../ledger/index.js';
 import type { DraftContent, IdempotencyClaim } from '../ledger/index.js';
 import type { Query } from '../platform/database/estate-reads.js';
 import { MOVE_REF, readCharityFund, readDonations, readMoveVouchers, readState } from './charity-reads.js';
@@ -39,7 +39,9 @@ async function prepareMove(query: Query, request: MoveRequest): Promise<Decision
   const { consented } = moves;
   const before = (await readMoveVouchers(query, estateId, fund)).flatMap(({ inside }) => inside);
   const donations = await readDonations(query, estateId, fund);
-  const facts = { ...state, donations, movedBefore: movedByConsents(before) };
+  // A consent that waits for approval in another proposal lets nothing pass a second time.
+  const waiting = (await readOpenDrafts(query, estateId)).flatMap(({ inside }) => inside ?? []);
+  const facts = { ...state, donations, movedBefore: movedByConsents([...before, ...waiting]) };
   const refused = checkConsentedMove(consented, facts);
   if (refused.length > 0) return { refused };
   const moved = ends(state, fund, consented, consented.fen);

@@ -261,9 +261,9 @@ const runProblems = {
   FILE_UNREADABLE: text(
     'refused',
     '{path} 读不了（{reason}）。',
-    '请检查它的权限。',
+    '请检查路径有没有写错、文件是不是在那里、有没有权限读它。',
     '{path} cannot be read ({reason}).',
-    'Check its permissions.',
+    'Check that the path is right, that the file is there and that you may read it.',
   ),
   DATABASE_LOST: text(
     'conflict',

@@ -3,6 +3,7 @@ import { readUnits } from '../estates/index.js';
 import type { CalendarDate } from '../kernel/calendar.js';
 import {
   ProposeVoucher,
+  readOpenDrafts,
   readUnitItems,
   type DecidedOnce,
   type Decision,
@@ -10,7 +11,7 @@ import {
   type IdempotencyClaim,
 } from '../ledger/index.js';
 import type { Query } from '../platform/database/estate-reads.js';
-import { adjustCharges, type Adjustment } from './rules/charge-adjustment.js';
+import { adjustCharges, checkWaiting, type Adjustment } from './rules/charge-adjustment.js';
 import { readTariffs } from './tariff-reads.js';
 
 export interface AdjustmentRequest {
@@ -41,6 +42,11 @@ async function prepareDraft(query: Query, request: AdjustmentRequest): Promise<D
     roll.has(unit) ? [] : [{ code: 'UNIT_UNKNOWN', at: `adjustments[${String(index)}].unit`, facts: { detail: unit } }],
   );
   if (unknown.length > 0) return { refused: unknown };
+  const waiting = checkWaiting(
+    adjustments,
+    (await readOpenDrafts(query, estateId)).flatMap(({ inside }) => inside ?? []),
+  );
+  if (waiting.length > 0) return { refused: waiting };
   const items = await readUnitItems(query, estateId, { units, accounts: ['1122'] });
   const versions = await readTariffs(query, estateId);
   const outcome = adjustCharges(adjustments, { items, versions }, eventOn);

@@ -37,6 +37,13 @@ export const chargeProblems = {
     'Item {item} of unit {unit} in {month} is not known.',
     'Check item and month; an item without a tariff cannot be adjusted.',
   ),
+  CHARGE_ADJUSTMENT_WAITS: row(
+    'conflict',
+    '{unit} 户 {month} 的“{item}”已有一张调整单在等审核。',
+    '请先批准或退回那一张，再提交新的调整。',
+    'A correction of {item} of unit {unit} in {month} waits for approval already.',
+    'Approve or return it first.',
+  ),
   CHARGE_CREDIT_TOO_MUCH: row(
     'refused',
     '{unit} 户 {month} 的“{item}”一共计费 {charged} 元，不能减 {amount} 元。',

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { sumFen, yuanFromFen } from '../kernel/fen.js';
-import { Access, CurrentActor } from '../people/index.js';
-import type { Actor } from '../people/rules/index.js';
+import { Access, CurrentActor, denied } from '../people/index.js';
+import { mayDo, type Actor } from '../people/rules/index.js';
 import { estatePath } from '../platform/http/contract-parts.js';
 import { Describe, IdempotencyKey } from '../platform/http/index.js';
 import { acceptedOf, actingIn, claimOf, estateOf } from './acting.js';
@@ -43,6 +43,8 @@ export class ChargesController {
     @Param({ schema: monthPath }) { month }: z.infer<typeof monthPath>,
     @Query({ schema: previewQuery }) { building = [], shared = [] }: z.infer<typeof previewQuery>,
   ): Promise<z.infer<typeof previewAnswer>> {
+    // Of a building with one or two households a total is a household's account.
+    if (building.length > 0 && !mayDo('fees.households.read', actor.roles)) throw denied('fees.households.read');
     const scope = { month, buildings: building, pools: new Map(shared) };
     const { units, waiting } = await this.preview.execute(estateOf(actor), scope);
     const totals = componentTotals(units);

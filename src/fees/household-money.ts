@@ -3,8 +3,10 @@ import { knownUnits } from '../estates/index.js';
 import type { CalendarDate } from '../kernel/calendar.js';
 import { Refusal, type Violation } from '../kernel/violation.js';
 import {
+  bookedSources,
   ProposeVoucher,
   readFunds,
+  readOpenDrafts,
   type DecidedOnce,
   type Decision,
   type DraftContent,
@@ -14,9 +16,11 @@ import type { Query } from '../platform/database/estate-reads.js';
 import { readHeld, readOpenBankAccounts } from './payment-reads.js';
 import { cashPlace } from './rules/cash-place.js';
 import {
+  checkOpening,
   DEPOSIT_ACCOUNT,
   keepDeposit,
   openingDraft,
+  openingSource,
   refundAdvance,
   returnDeposit,
   takeDeposit,
@@ -79,10 +83,23 @@ export class HouseholdMoney {
           estateId,
           items.map(({ unit }) => unit),
         );
-        return unknown.length > 0 ? { refused: unknown } : { accepted: [openingDraft(items, eventOn)] };
+        if (unknown.length > 0) return { refused: unknown };
+        const refused = checkOpening(items, await knownOpenings(query, estateId, items));
+        return refused.length > 0 ? { refused } : { accepted: [openingDraft(items, eventOn)] };
       },
     });
   }
+}
+
+/** Sources of opening balances that are booked or wait for approval. */
+async function knownOpenings(
+  query: Query,
+  estateId: string,
+  items: readonly OpeningItem[],
+): Promise<ReadonlySet<string>> {
+  const booked = await bookedSources(query, estateId, items.map(openingSource));
+  const waiting = (await readOpenDrafts(query, estateId)).flatMap(({ inside }) => inside ?? []);
+  return new Set([...booked, ...waiting.map(({ source }) => source)]);
 }
 
 async function outcomeOf(query: Query, estateId: string, move: HouseholdMove): Promise<MoneyOutcome> {

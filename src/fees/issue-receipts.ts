@@ -155,7 +155,8 @@ async function readPayments(query: Query, request: ReceiptsRequest, voucherNo: s
   }
   return (await readDisclosures(query, estateId, [seq])).flatMap(({ ordinal, text }): Payment[] => {
     const leaf = openInside(text);
-    if (leaf?.kind !== PAYMENT || (unit !== undefined && leaf.subject !== unit)) return [];
+    // A red copy's lines are turned round: it is no payment.
+    if (leaf?.kind !== PAYMENT || paidFen(leaf) <= 0n || (unit !== undefined && leaf.subject !== unit)) return [];
     return [{ subject: placeText({ seq, ordinal }), leaf }];
   });
 }
@@ -172,8 +173,12 @@ function contentOf({ subject, lines, facts }: InsideLeaf, printing: Printing): R
   const { voucherNo, payee, handler, names } = printing;
   return {
     ...{ unit: subject, payer, method, note, payee, handler, voucherNo },
-    fen: sumFen(lines.map(({ fen }) => -fen)),
+    fen: paidFen({ lines }),
     receivedOn: calendarDate(receivedOn) ?? ('' as CalendarDate),
     lines: lines.map((line) => ({ ...line, fen: -line.fen, name: names.get(line.item) ?? '' })),
   };
+}
+
+function paidFen({ lines }: Pick<InsideLeaf, 'lines'>): bigint {
+  return sumFen(lines.map(({ fen }) => -fen));
 }

@@ -14,8 +14,7 @@ import type { Query } from '../platform/database/estate-reads.js';
 import { placeKey, type AdvancePlace } from './rules/allocate-payment.js';
 import type { PlacedAmount } from './rules/apply-advances.js';
 import type { KnownPayment, PaymentGround } from './rules/plan-payments.js';
-import { paymentSource } from './rules/payment.js';
-import type { ReadPayment } from './rules/payment-row.js';
+import { sourceOf, type ReadPayment } from './rules/payment-row.js';
 import { readTariffs } from './tariff-reads.js';
 
 export async function readPaymentGround(
@@ -24,7 +23,7 @@ export async function readPaymentGround(
   payments: readonly ReadPayment[],
 ): Promise<PaymentGround> {
   const units = [...new Set(payments.map(({ terms }) => terms.unit))];
-  const serials = payments.flatMap(({ terms }) => (terms.serial === '' ? [] : [paymentSource(terms.serial)]));
+  const sources = payments.map(sourceOf).filter((source) => source !== '');
   const waiting = waitingLeaves(await readOpenDrafts(query, estateId));
   const debts = await readDebts(query, estateId, units, waiting);
   const owed = [...debts.values()].flat().map((debt) => [debt.item, debt] as const);
@@ -33,7 +32,7 @@ export async function readPaymentGround(
     units: await knownUnits(query, estateId, units),
     items: new Map<string, AdvancePlace>([...owed, ...(await readItems(query, estateId))]),
     debts,
-    known: new Map([...waitingPayments(waiting), ...(await bookedPayments(query, estateId, serials))]),
+    known: new Map([...waitingPayments(waiting), ...(await bookedPayments(query, estateId, sources))]),
     advanceFunds: await readAdvanceFunds(query, estateId),
   };
 }

@@ -92,7 +92,9 @@ export class DistributeRevenue {
   ): Promise<DecidedOnce<Proposed<object>>> {
     const { estateId } = asking;
     return this.propose.execute(asking, async (query) => {
-      const owed = negated(await balancesByUnit(query, estateId, itemOf(ask.id), OWED_ACCOUNT));
+      // Each fund pays what it owes itself.
+      const place = { account: OWED_ACCOUNT, fund: ask.fund };
+      const owed = negated(await balancesByUnit(query, estateId, itemOf(ask.id), place));
       const refused = checkPayout(rows, { roll: await unitsOf(query, estateId), owed });
       return refused.length > 0 ? { refused } : { drafts: [payoutDraft(ask, rows, owed)], told: {} };
     });

@@ -73,7 +73,7 @@ async function factsOf(
 ): Promise<{ batch: InsuranceBatch; paid: ReadonlyMap<string, bigint>; roll: ReadonlySet<string> }> {
   return {
     batch: await recordOrRefuse(query, estateId, { type: INSURANCE, id, read: readInsurance }),
-    paid: await balancesByUnit(query, estateId, insuranceItem(id), PREMIUM),
+    paid: await balancesByUnit(query, estateId, insuranceItem(id), { account: PREMIUM }),
     roll: await unitsOf(query, estateId),
   };
 }

@@ -20,7 +20,7 @@ export class PassThrough {
     const { estateId } = asking;
     return this.propose.execute(asking, async (query) => {
       const item = orderItem(ask.order);
-      const held = await balancesByUnit(query, estateId, item, PASS_THROUGH);
+      const held = await balancesByUnit(query, estateId, item, { account: PASS_THROUGH, fund: ask.fund });
       const waiting = await waitingDebits(query, estateId, { unit: ask.unit, item, account: PASS_THROUGH });
       const refused = checkPassThrough(direction, ask, {
         funds: await fundsOf(query, estateId),

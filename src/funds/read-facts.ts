@@ -75,16 +75,18 @@ export function sumsOfDimension(
   return dimensionThrough(query, estateId, dimension, on);
 }
 
-/** What stands booked for each household under one item and account, debit positive. Needs private scope. */
+/** What stands booked for each household under one item, account and fund, debit positive. Needs private scope. */
 export async function balancesByUnit(
   query: Query,
   estateId: string,
   item: string,
-  account: string,
+  { account, fund }: { readonly account: string; readonly fund?: string },
 ): Promise<ReadonlyMap<string, bigint>> {
   const items = await readUnitItems(query, estateId, { items: [item], accounts: [account] });
   const byUnit = new Map<string, bigint>();
-  for (const { unit, balanceFen } of items) byUnit.set(unit, (byUnit.get(unit) ?? 0n) + balanceFen);
+  for (const { unit, balanceFen, fund: own } of items) {
+    if (fund === undefined || own === fund) byUnit.set(unit, (byUnit.get(unit) ?? 0n) + balanceFen);
+  }
   return byUnit;
 }
 

@@ -60,7 +60,7 @@ export class ShowInsurance {
 
 async function householdsOf(query: Query, estateId: string, id: string): Promise<InsuredHousehold[]> {
   const batch = await recordOrRefuse(query, estateId, { type: INSURANCE, id, read: readInsurance });
-  const paid = await balancesByUnit(query, estateId, insuranceItem(batch.id), PREMIUM);
+  const paid = await balancesByUnit(query, estateId, insuranceItem(batch.id), { account: PREMIUM });
   const units = [...paid.keys()].sort();
   const cancelled = await bookedSources(
     query,

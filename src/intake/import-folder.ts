@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EstateDirectory, readBankAccounts, readPrivateNumbers, readUnits } from '../estates/index.js';
-import { addStatement } from '../banking/index.js';
+import { addStatement, makeMatches } from '../banking/index.js';
 import { shanghaiDate, type CalendarDate } from '../kernel/calendar.js';
 import { uuidV7 } from '../kernel/ids.js';
 import { JournalWriter, readAccounts } from '../ledger/index.js';
@@ -103,6 +103,7 @@ export class ImportFolder {
     const bankLines = await this.#addStatements(session, reading);
     const report = session.problems.report();
     if (report.problemCount > 0) throw new ImportRefused(report);
+    if (bankLines.added > 0) await this.#match(session);
     return {
       estateId: session.estateId,
       code: profile.code,
@@ -139,6 +140,11 @@ export class ImportFolder {
       }
     }
     return { added, repeated };
+  }
+
+  /** What the bank's lines find by themselves is kept, as after the import of a bank's file alone. */
+  async #match({ client, query, estateId, by }: ImportSession): Promise<void> {
+    await makeMatches(client, query, { estateId, by, recordedAt: this.sources.clock.now() });
   }
 
   async #chartOf(code: string): Promise<readonly (typeof CHART)[number][]> {

@@ -63,7 +63,8 @@ export class AccessGuard implements CanActivate {
   }
 }
 
-function denied(action: Action): Refusal {
+/** What a door answers to who may do one thing and not the other. */
+export function denied(action: Action): Refusal {
   const roles = rolesFor(action);
   return Refusal.of('ACCESS_DENIED', undefined, {
     action,

@@ -1,5 +1,6 @@
 /** The front door of the wing `people`: its module, its verbs, and what every controller says about access. */
 export { Access, ACCESS, CurrentActor, CurrentEstate } from './access-decorators.js';
+export { denied } from './access.guard.js';
 export { AccessCache } from './access-cache.js';
 export { AddPerson, type AddPersonInput } from './add-person.js';
 export { Authenticate, type Session } from './authenticate.js';

@@ -152,6 +152,8 @@ describe('AT-14b: 6.00 a square metre to the owners', () => {
     const card = { eventOn: '2025-07-05', rows: [{ unit: '1-101', paper: 'ID_CARD' }] };
     expect((await world.draft('distributions/share-2025/payments', card)).status).toBe(400);
     const body = { eventOn: '2025-07-05', rows: [{ unit: '1-101', paper: 'TITLE_DEED' }] };
+    const foreign = await world.draft('distributions/share-2025/payments', { ...body, fund: 'PS' });
+    expect(refusedBy(foreign)).toEqual([['DISTRIBUTION_NOT_OWED', 'rows[0].unit']]);
     await world.book('distributions/share-2025/payments', body);
     expect(await world.see('distributions')).toMatchObject({
       distributions: [{ id: 'share-2025', total: '23533.08', paid: '494.10', owed: '23038.98' }],

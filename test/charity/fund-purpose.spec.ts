@@ -57,6 +57,43 @@ describe('charity money', () => {
     expect(places(lines, 'interfund')).toEqual([]);
   });
 
+  it('does not pass from purpose to purpose by an ordinary voucher, nor out of net assets or income', () => {
+    const moved = [
+      ['300301/CF', '+1.00'],
+      ['300302/CF', '-1.00'],
+    ] as const;
+    expect(places(moved, 'transfer')).toEqual(['lines[0].account', 'lines[1].account']);
+    const refs = [['charity-move', 'A B']] as const;
+    const drafted = content(
+      '2025-01-05',
+      moved.map(([place, amount]) => line(place, amount)),
+      { kind: 'transfer', refs },
+    );
+    expect(checkFundPurpose(draftOf(drafted), { ...structure, funds })).toEqual([]);
+    for (const account of ['300301', '3003', '4009']) {
+      for (const kind of ['normal', 'opening', 'refund'] as const) {
+        const out = [
+          [`${account}/CF`, '+1.00'],
+          ['122103/CF', '-1.00'],
+        ] as const;
+        expect([kind, places(out, kind)]).toEqual([kind, ['lines[0].account']]);
+      }
+    }
+  });
+
+  it('is there when the books open, and a donation can be given back', () => {
+    const opened = [
+      ['122103/CF', '+1.00'],
+      ['300301/CF', '-1.00'],
+    ] as const;
+    expect([places(opened, 'opening'), places(opened)]).toEqual([[], ['lines[1].account']]);
+    const back = [
+      ['400302/CF', '+1.00'],
+      ['122103/CF', '-1.00'],
+    ] as const;
+    expect(places(back)).toEqual([]);
+  });
+
   it('is given back by a red copy and emptied at a year end without being spent', () => {
     expect(
       places(

@@ -66,7 +66,7 @@ describe('import', () => {
     const spoken = await ledger.process('import', bad);
     expect(spoken).toMatchObject({ exitCode: 1, stdout: '' });
     expect(spoken.stderr).toContain('journal.csv 第 40 行 fund 列 “XX” [JOURNAL_FUND_UNKNOWN]');
-    expect((await ledger.done<{ estates: { logSize: number }[] }>('estate', 'list')).estates[0]?.logSize).toBe(125);
+    expect((await ledger.done<{ estates: { logSize: number }[] }>('estate', 'list')).estates[0]?.logSize).toBe(126);
   });
 
   it('refuses a folder that is not there, and a person who is no operator', async () => {

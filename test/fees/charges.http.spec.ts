@@ -157,6 +157,7 @@ describe('who may see what', () => {
       return Promise.all(roles.map(async (role) => (await estate.ask(path, role)).status));
     };
     expect(await statuses('fees/charges/2024-06')).toEqual([200, 200, 200, 200, 403, 401]);
+    expect(await statuses('fees/charges/2024-06?building=2')).toEqual([200, 200, 200, 403, 403, 401]);
     expect(await statuses('fees/charges/2024-06/households')).toEqual([200, 200, 200, 403, 403, 401]);
     expect(await statuses('fees/tariffs')).toEqual([200, 200, 200, 200, 200, 200]);
     for (const role of ['COMMITTEE_APPROVER', 'AUDITOR', 'RESIDENT'] as const) {
@@ -213,6 +214,22 @@ describe('corrections', () => {
     await estate.approveAll(proposed.body.proposalIds);
     expect(await estate.balance('220301', '2024-05-31')).toBe('-12.00');
     expect((await owing('2024-05-31'))['1-103']).toBe('20.00');
+  });
+
+  it('are taken once of a charge while one waits, so that nothing that was paid is given back twice', async () => {
+    const waiver = adjustment('1-103', 'waiver', '18.00', { month: '2024-02' });
+    const before = await estate.balance('220301', '2024-05-31');
+    const first = await adjust(waiver);
+    const second = await adjust(waiver);
+    expect([first.status, second.status]).toEqual([201, 409]);
+    expect(second.body.violations.map(({ code, at }) => [code, at])).toEqual([
+      ['CHARGE_ADJUSTMENT_WAITS', 'adjustments[0]'],
+    ]);
+    expect((await adjust(adjustment('1-103', 'credit', '30.00', { month: '2024-03' }))).status).toBe(201);
+    await estate.approveAll(first.body.proposalIds);
+    const after = await estate.balance('220301', '2024-05-31');
+    expect([before, after]).toEqual(['-12.00', '-30.00']);
+    expect((await adjust(waiver)).body.code).toBe('CHARGE_CREDIT_TOO_MUCH');
   });
 
   it('take off no more than was charged, and know the item and the unit', async () => {

@@ -99,7 +99,16 @@ describe('opening balances', () => {
       { unit: '1-102', ...fee, month: '2023-12', amount: '25.00' },
       { unit: '1-101', account: '220302', fund: 'PR', amount: '60.00' },
     ];
-    await done('opening-balances', { eventOn: '2024-07-01', items });
+    const opening = { eventOn: '2024-07-01', items };
+    const { proposalIds } = await estate.must<Proposals>('fees/opening-balances', P, opening);
+    const known = ['items[0] SOURCE_REPEATED', 'items[1] SOURCE_REPEATED', 'items[2] SOURCE_REPEATED'];
+    expect(await refused('opening-balances', opening)).toEqual(known);
+    await estate.approveAll(proposalIds);
+    expect(await refused('opening-balances', opening)).toEqual(known);
+    const twin = { ...items[0], month: '2023-10' };
+    expect(await refused('opening-balances', { ...opening, items: [twin, twin] })).toEqual([
+      'items[1] SOURCE_REPEATED',
+    ]);
     expect(await closing('1-102')).toEqual({ owed: '80.00', advance: '0.00', deposit: '0.00' });
     expect(await closing('1-101')).toEqual({ owed: '0.00', advance: '60.00', deposit: '0.00' });
     await pay('1-102', '55.00', '2024-08-20');

@@ -259,6 +259,11 @@ describe('a receipt', () => {
     });
     await estate.approveAll([proposalId]);
     expect(await codeOf('fees/receipts', { voucher: number })).toBe('RECEIPT_TAKEN_BACK');
+    const { vouchers: booked } = await estate.get<{ vouchers: { number: string; kind: string }[] }>(
+      'vouchers?period=2024-09',
+    );
+    const red = booked.find(({ kind }) => kind === 'red')?.number ?? '';
+    expect(await codeOf('fees/receipts', { voucher: red.replace('记-', '') })).toBe('RECEIPT_NO_PAYMENT');
     const receipt = await estate.get<Receipt>(`fees/receipts/${given.receipts[0]?.number ?? ''}`, P);
     expect(receipt.takenBack).toBe(true);
   });

@@ -201,6 +201,30 @@ describe('a payment file', () => {
     expect(await open('1-104')).toEqual([]);
   });
 
+  it('without serials adds nothing the second time either, and keeps its twins apart', async () => {
+    const cash = '户号,收款日期,金额,收款方式\n1-102,2024-09-10,7.00,现金\n1-102,2024-09-10,7.00,现金\n';
+    expect((await file(cash)).body).toMatchObject({ payments: 2, gross: '14.00' });
+    const longer = `${cash}1-102,2024-09-10,7.00,现金\n1-102,2024-09-11,7.00,现金\n`;
+    expect((await file(cash)).body).toMatchObject({ payments: 0, alreadyWaiting: 2 });
+    const { body } = await file(longer);
+    expect(body).toMatchObject({ payments: 2, alreadyWaiting: 2 });
+    await approve(body.batch);
+    expect((await file(longer)).body).toMatchObject({ payments: 0, alreadyBooked: 2, alreadyWaiting: 2 });
+  });
+
+  it('is approved once, and the same request is answered in the same words', async () => {
+    const { body } = await file(`${head}1-104,2024-09-12,3.00,w-1,微信\n`);
+    const again = () =>
+      estate.ask<{ vouchers: string[]; replayed: boolean }>(
+        `fees/payment-batches/${body.batch}/approve`,
+        'COMMITTEE_APPROVER',
+        { method: 'POST', key: `approve-${body.batch}` },
+      );
+    const first = await again();
+    expect([first.status, first.body.vouchers.length, first.body.replayed]).toEqual([200, 1, false]);
+    expect((await again()).body).toEqual({ ...first.body, replayed: true });
+  });
+
   it('books once when two import it at the same moment', async () => {
     const twin = `${head}1-104,2024-09-09,5.00,t-1,微信\n1-102,2024-09-09,6.00,t-2,微信\n`;
     const answers = await Promise.all([file(twin), file(twin), file(twin)]);

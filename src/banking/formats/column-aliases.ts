@@ -157,6 +157,13 @@ export const STATEMENT_FIELDS = FIELDS;
 
 const NUMBERED = /^#([1-9]\d{0,2})$/;
 
+/** One column of amounts or two: who has told of the one does not want the other read by its heading. */
+const SAID_OTHERWISE: Readonly<Partial<Record<StatementField, readonly StatementField[]>>> = {
+  amount: ['out', 'in'],
+  out: ['amount', 'direction'],
+  in: ['amount', 'direction'],
+};
+
 /** The columns of a row that is the header of one of the mappings; what no mapping names is found by its alias. */
 export function mappedColumns(cells: readonly string[], mappings: readonly ColumnMapping[]): HeaderColumns | undefined {
   if (mappings.length === 0) return undefined;
@@ -166,9 +173,8 @@ export function mappedColumns(cells: readonly string[], mappings: readonly Colum
     const places = mapping.map(([field, place]) => [field, placeOf(place, headings)] as const);
     if (places.some(([, index]) => index < 0)) continue;
     const taken = new Set(places.map(([, index]) => index));
-    const others = [...namedColumns(cells)].filter(
-      ([field, { index }]) => !taken.has(index) && places.every(([told]) => told !== field),
-    );
+    const spoken = new Set(places.flatMap(([field]) => [field, ...(SAID_OTHERWISE[field] ?? [])]));
+    const others = [...namedColumns(cells)].filter(([field, { index }]) => !taken.has(index) && !spoken.has(field));
     const told = places.map(([field, index]) => [field, { index, heading: (cells[index] ?? '').trim() }] as const);
     return new Map([...told, ...others]);
   }

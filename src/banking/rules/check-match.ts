@@ -6,7 +6,8 @@
  *    and matched with nothing: else a line would be gone from the list though no voucher explains it.
  * 2. The lines add up to what the vouchers do on the account, to the fen. Lines without a voucher must cancel each
  *    other.
- * 3. A voucher that was corrected later stands only together with its corrections, where they change the account.
+ * 3. Lines cancel each other without a voucher only where the bank ties them together, or a rule had proposed it.
+ * 4. A voucher that was corrected later stands only together with its corrections, where they change the account.
  *
  * All violations are returned.
  */
@@ -16,8 +17,9 @@ import type { Violation } from '../../kernel/violation.js';
 import { lineNetFen, type KeyedLine } from './bank-line.js';
 import type { PlacedMatch } from './match-leaf.js';
 import type { AccountMatching } from './matching/match-account.js';
-import type { StandingMatch } from './matching/match.js';
+import type { Match, StandingMatch } from './matching/match.js';
 import type { Movement } from './movement.js';
+import { unrelatedFen } from './related-lines.js';
 
 export interface MatchSides {
   /** Places of the lines in the log. */
@@ -33,7 +35,7 @@ export interface CheckMatchFacts {
   readonly booksFrom: CalendarDate;
 }
 
-export function checkMatch(sides: MatchSides, facts: CheckMatchFacts): Violation[] {
+export function checkMatch(sides: MatchSides, facts: CheckMatchFacts, matching?: AccountMatching): Violation[] {
   const byNumber = new Map(facts.movements.map((movement) => [movement.voucherNo, movement]));
   const unknown = [
     ...unknownLines(sides.lineIds, facts.lines),
@@ -49,6 +51,9 @@ export function checkMatch(sides: MatchSides, facts: CheckMatchFacts): Violation
     ...sidesBeforeBooks(lines, movements, facts.booksFrom),
     ...takenSides(sides, lines, facts.standing),
     ...unequalSums(lines, movements),
+    ...(matching !== undefined && proposalOf(sides, lines, matching) !== undefined
+      ? []
+      : unrelatedLines(lines, movements)),
     ...missingCorrections(sides.voucherNos, facts.movements),
   ];
 }
@@ -102,6 +107,11 @@ function unequalSums(lines: readonly KeyedLine[], movements: readonly Movement[]
   return [{ code: 'MATCH_SUMS_DIFFER', facts: { bank: formatFen(bankFen), book: formatFen(bookFen), difference } }];
 }
 
+function unrelatedLines(lines: readonly KeyedLine[], movements: readonly Movement[]): Violation[] {
+  const amount = unrelatedFen(lines, movements);
+  return amount === 0n ? [] : [{ code: 'MATCH_LINES_UNRELATED', at: 'lines', facts: { amount: formatFen(amount) } }];
+}
+
 /** A voucher whose later corrections change the account, and are not named beside it. */
 function missingCorrections(voucherNos: readonly string[], movements: readonly Movement[]): Violation[] {
   const named = new Set(voucherNos);
@@ -134,14 +144,7 @@ export const PERSON_RULE = 'person';
 export function personMatch(sides: MatchSides, facts: CheckMatchFacts, matching: AccountMatching): PlacedMatch {
   const lines = sides.lineIds.flatMap((id) => facts.lines.get(id) ?? []);
   const netFen = sumFen(lines.map(lineNetFen));
-  const wanted = sidesText(
-    lines.map((line) => line.key),
-    sides.voucherNos,
-  );
-  const found = [...matching.likely, ...matching.certain, ...matching.linePairs];
-  const proposal = found.find(
-    (match) => sidesText(match.lineKeys, [...match.voucherNos, ...match.cancelled]) === wanted,
-  );
+  const proposal = proposalOf(sides, lines, matching);
   if (proposal !== undefined) {
     const { rule, score, voucherNos, cancelled } = proposal;
     const explanation = `${proposal.explanation}；经人核对`;
@@ -151,6 +154,16 @@ export function personMatch(sides: MatchSides, facts: CheckMatchFacts, matching:
   const count = lines.length === 1 ? '这笔银行流水' : `这 ${String(lines.length)} 笔银行流水`;
   const explanation = `经人核对：${count}（${amountWords(netFen)}）${what}`;
   return { rule: PERSON_RULE, score: 100, explanation, netFen, ...sides, cancelled: [] };
+}
+
+/** What a rule had found of the very same lines and vouchers. */
+function proposalOf(sides: MatchSides, lines: readonly KeyedLine[], matching: AccountMatching): Match | undefined {
+  const wanted = sidesText(
+    lines.map((line) => line.key),
+    sides.voucherNos,
+  );
+  const found = [...matching.likely, ...matching.certain, ...matching.linePairs];
+  return found.find((match) => sidesText(match.lineKeys, [...match.voucherNos, ...match.cancelled]) === wanted);
 }
 
 function sidesText(lineKeys: readonly string[], voucherNos: readonly string[]): string {

@@ -21,7 +21,7 @@ import type { Reconciliation } from './reconcile.js';
 export interface SignedItem {
   readonly kind: OpenItemKind;
   readonly on: CalendarDate;
-  /** The bank's serial or the voucher's number. */
+  /** The voucher's number or the bank's serial; empty for a line of a person's account. */
   readonly reference: string;
   readonly fen: bigint;
 }
@@ -58,7 +58,11 @@ export function checkSignOff(reconciliation: Reconciliation): Violation[] {
   ];
 }
 
-export function figuresOf(reconciliation: Reconciliation): SignedFigures {
+/**
+ * The figures of a day. What is signed is public for ever, so lines of an account that a person holds go without their
+ * serials: a wallet's are that person's orders.
+ */
+export function figuresOf(reconciliation: Reconciliation, holder: 'ORG' | 'PERSON'): SignedFigures {
   const { on, bookFen, bankFen, adjustedBookFen, adjustedBankFen, totals, byFund, items, light } = reconciliation;
   return {
     on,
@@ -68,7 +72,9 @@ export function figuresOf(reconciliation: Reconciliation): SignedFigures {
     adjustedBankFen: adjustedBankFen ?? 0n,
     totals,
     byFund: byFund.map((fund) => [fund.fund, fund.balanceFen]),
-    items: items.map((item) => ({ kind: item.kind, on: item.on, reference: item.reference, fen: item.amountFen })),
+    items: items.map(({ kind, on: since, reference, voucherNo, amountFen: fen }) => {
+      return { kind, on: since, reference: holder === 'ORG' ? reference : (voucherNo ?? ''), fen };
+    }),
     light: light.colour,
   };
 }
@@ -203,7 +209,7 @@ function itemsWithout(items: readonly SignedItem[], others: readonly SignedItem[
 }
 
 function itemWords({ kind, on, reference, fen }: SignedItem): string {
-  return `${OPEN_ITEM_TITLES[kind]}，${on}，${reference}，${formatFen(fen)} 元`;
+  return `${OPEN_ITEM_TITLES[kind]}，${on}，${reference === '' ? '银行流水' : reference}，${formatFen(fen)} 元`;
 }
 
 const MOST_TOLD = 10;

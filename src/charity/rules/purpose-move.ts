@@ -135,7 +135,7 @@ export function consentInside(move: ConsentedMove, facts: MoveFacts, moved: Move
   });
 }
 
-/** What the consents of standing vouchers let pass, by the donation's number. */
+/** What the consents of vouchers let pass, by the donation's number. */
 export function movedByConsents(inside: readonly InsideLeaf[]): Map<string, bigint> {
   const moved = new Map<string, bigint>();
   for (const { name, subject, lines } of inside) {

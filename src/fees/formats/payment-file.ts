@@ -62,7 +62,7 @@ function payments(table: readonly TableRow[], report: ReportTableProblem): Payme
       report({ code: 'COLUMN_MISSING', line: head.line, column, facts: { column } });
     }
   }
-  return body.map(({ line, cells }) => ({ line, cells: places.map((place) => cells[place] ?? '') }));
+  return body.map(({ line, cells }) => ({ line, cells: places.map((place) => cells[place] ?? ''), isOfFile: true }));
 }
 
 function placed({ code, line, column, facts }: TableProblem): Violation {

@@ -4,12 +4,14 @@
  * 1. What was charged is never changed; a correction is appended beside it, in the item and month that it concerns.
  * 2. A credit or waiver takes off no more than was charged.
  * 3. Where the household has paid already, what it is given back becomes money held in advance.
- * 4. The public sees sums by account; unit and reason stand inside.
+ * 4. While a correction of a charge waits for approval no other of the same charge is taken, so that none is counted
+ *    twice.
+ * 5. The public sees sums by account; unit and reason stand inside.
  */
 import type { CalendarDate, Period } from '../../kernel/calendar.js';
 import { yuanFromFen } from '../../kernel/fen.js';
 import type { Violation } from '../../kernel/violation.js';
-import type { DraftLine, InsideLeaf } from '../../ledger/rules/index.js';
+import { HOUSEHOLD, type DraftLine, type InsideLeaf } from '../../ledger/rules/index.js';
 import { advanceAccountOf, type AdvanceMove, type ItemPlace } from './apply-advances.js';
 import { householdLeaf, moveLeaf, moveLines, type BatchDraft } from './charge-draft.js';
 import type { TariffVersion } from './tariff.js';
@@ -65,6 +67,21 @@ export function adjustCharges(
   });
   if (violations.length > 0) return { violations };
   return { draft: draftOf(entries, eventOn) };
+}
+
+/** Corrections of charges of which another correction waits for approval in these private leaves. */
+export function checkWaiting(adjustments: readonly Adjustment[], waiting: readonly InsideLeaf[]): Violation[] {
+  const kinds: ReadonlySet<string> = new Set(ADJUSTMENT_KINDS);
+  const taken = new Set(
+    waiting
+      .filter(({ name, kind }) => name === HOUSEHOLD && kinds.has(kind))
+      .flatMap(({ subject, lines }) => lines.map(({ item, period }) => [subject, item, period].join('\n'))),
+  );
+  return adjustments.flatMap(({ unit, item, month }, index): Violation[] =>
+    taken.has([unit, item, month].join('\n'))
+      ? [{ code: 'CHARGE_ADJUSTMENT_WAITS', at: `adjustments[${String(index)}]`, facts: { unit, item, month } }]
+      : [],
+  );
 }
 
 type Standing = Map<string, AdjustedItem>;

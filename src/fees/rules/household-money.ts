@@ -6,7 +6,8 @@
  * 2. A deposit (224101) is nobody's income. It goes back to the household, or is kept for a damage with a reason; never
  *    more than is held.
  * 3. The trust's special account pays no cash.
- * 4. What arrears and advances a household brings from before the books is booked against the fund's balance.
+ * 4. What arrears and advances a household brings from before the books is booked against the fund's balance, and
+ *    booked once for an account, item and month.
  */
 import type { CalendarDate } from '../../kernel/calendar.js';
 import { sumFen, yuanFromFen } from '../../kernel/fen.js';
@@ -161,16 +162,28 @@ export function openingDraft(items: readonly OpeningItem[], eventOn: CalendarDat
     lines,
     refs: [['household-money', OPENING]],
     docs: [],
-    inside: units.map((unit) =>
-      householdLeaf(
-        unit,
-        OPENING,
-        signed
-          .filter((item) => item.unit === unit)
-          .map(({ account, fund, fen, item, period }) => ({ account, fund, fen, item, period })),
-      ),
-    ),
+    inside: signed.map((one) => {
+      const { unit, account, fund, fen, item, period } = one;
+      return { ...householdLeaf(unit, OPENING, [{ account, fund, fen, item, period }]), source: openingSource(one) };
+    }),
   };
+}
+
+/** Under which one opening balance is booked once; it is free again when its voucher was taken back. */
+export function openingSource({ unit, account, fund, item, period }: OpeningItem): string {
+  return ['opening', account, fund, item, period, unit].join(':');
+}
+
+/** Items that are there twice, or are known: booked, or waiting for approval. */
+export function checkOpening(items: readonly OpeningItem[], known: ReadonlySet<string>): Violation[] {
+  const seen = new Set(known);
+  return items.flatMap((one, index): Violation[] => {
+    const source = openingSource(one);
+    const isKnown = seen.has(source);
+    seen.add(source);
+    const detail = [one.unit, one.account, one.item, one.period].filter((part) => part !== '').join(' ');
+    return isKnown ? [{ code: 'SOURCE_REPEATED', at: `items[${String(index)}]`, facts: { detail } }] : [];
+  });
 }
 
 function isOwed({ account }: OpeningItem): boolean {

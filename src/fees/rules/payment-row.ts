@@ -4,11 +4,22 @@
  * 1. Every fault of a row is told with the row and the column, and the next row is read all the same.
  * 2. Nothing is guessed: a day is 2024-07-08, an amount yuan with at most two decimals, a month 2024-07.
  * 3. A serial names one payment in a file; a row that repeats it is told with the row before.
+ * 4. A row of a file without a serial is known again by household, day, amount and method, and by how many of the same
+ *    stand before it: the same file again books nothing, and twins survive. What is entered one by one has no such
+ *    mark, since nothing tells a second payment from the first.
  */
 import { calendarDate, period, type CalendarDate } from '../../kernel/calendar.js';
 import { fenFromYuan, MAX_FEN } from '../../kernel/fen.js';
+import { sha256 } from '../../kernel/hash.js';
 import type { Violation } from '../../kernel/violation.js';
-import { METHOD_NAMES, methodOf, PAYMENT_METHODS, type PaymentMethod, type PaymentTerms } from './payment.js';
+import {
+  METHOD_NAMES,
+  methodOf,
+  PAYMENT_METHODS,
+  paymentSource,
+  type PaymentMethod,
+  type PaymentTerms,
+} from './payment.js';
 
 /** Columns of a payment file, in the order of its template. */
 export const PAYMENT_COLUMNS = [
@@ -29,11 +40,21 @@ export interface PaymentRow {
   /** Line of the file or place in the list, from 1. */
   readonly line: number;
   readonly cells: readonly string[];
+  /** Of a file, which may come again. */
+  readonly isOfFile?: boolean;
 }
 
 export interface ReadPayment {
   readonly line: number;
   readonly terms: PaymentTerms;
+  /** By which a row of a file without a serial is known again. */
+  readonly mark?: string;
+}
+
+/** Under which a payment is booked once; empty where nothing tells it from another. */
+export function sourceOf({ terms, mark = '' }: ReadPayment): string {
+  const name = terms.serial === '' ? mark : terms.serial;
+  return name === '' ? '' : paymentSource(name);
 }
 
 /** Cells of people are at most so long; what is longer is no name and no note. */
@@ -42,15 +63,27 @@ const SERIAL = /^[A-Za-z0-9._:/-]{1,64}$/;
 
 export class PaymentRows {
   readonly #firstLines = new Map<string, number>();
+  readonly #twins = new Map<string, number>();
   readonly payments: ReadPayment[] = [];
   readonly violations: Violation[] = [];
 
   constructor(private readonly today: CalendarDate) {}
 
-  push({ line, cells }: PaymentRow): void {
+  push({ line, cells, isOfFile = false }: PaymentRow): void {
     const before = this.violations.length;
     const terms = this.#terms(line, cells);
-    if (terms !== undefined && this.violations.length === before) this.payments.push({ line, terms });
+    if (terms === undefined || this.violations.length !== before) return;
+    const mark = isOfFile && terms.serial === '' ? { mark: this.#markOf(terms) } : {};
+    this.payments.push({ line, terms, ...mark });
+  }
+
+  #markOf({ unit, receivedOn, fen, method }: PaymentTerms): string {
+    const print = sha256(JSON.stringify([unit, receivedOn, fen.toString(), method]))
+      .toString('hex')
+      .slice(0, 32);
+    const nth = (this.#twins.get(print) ?? 0) + 1;
+    this.#twins.set(print, nth);
+    return `row:${print}:${String(nth)}`;
   }
 
   #terms(line: number, cells: readonly string[]): PaymentTerms | undefined {

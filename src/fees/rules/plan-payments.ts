@@ -14,7 +14,7 @@ import type { Violation } from '../../kernel/violation.js';
 import { allocatePayment, debtsAfter, type AdvancePlace } from './allocate-payment.js';
 import { advanceAccountOf, type PlacedAmount } from './apply-advances.js';
 import type { AllocatedPayment } from './payment-draft.js';
-import { rowFault, type ReadPayment } from './payment-row.js';
+import { rowFault, sourceOf, type ReadPayment } from './payment-row.js';
 import { paymentSource, type PaymentTerms } from './payment.js';
 
 /** A payment that the books or the waiting proposals have under a source. */
@@ -52,10 +52,11 @@ export function planPayments(
   const fresh: AllocatedPayment[] = [];
   const violations: Violation[] = [];
   const passed = { booked: 0, waiting: 0 };
-  for (const { line, terms } of inOrderOfDays(payments)) {
-    const faults = checkPayment(line, terms, ground);
+  for (const payment of inOrderOfDays(payments)) {
+    const { terms } = payment;
+    const known = ground.known.get(sourceOf(payment));
+    const faults = checkPayment(payment, ground, known);
     violations.push(...faults);
-    const known = knownPayment(terms, ground);
     if (known !== undefined) {
       if (isSame(known, terms)) passed[known.state] += 1;
       continue;
@@ -65,7 +66,7 @@ export function planPayments(
     const debts = left.get(terms.unit) ?? [];
     const shares = allocatePayment(terms.fen, debts, terms.direction, advance);
     left.set(terms.unit, debtsAfter(debts, shares));
-    fresh.push({ terms, shares, source: paymentSource(terms.serial === '' ? identifier() : terms.serial) });
+    fresh.push({ terms, shares, source: sourceOf(payment) || paymentSource(identifier()) });
   }
   return { fresh, ...passed, violations };
 }
@@ -80,15 +81,15 @@ function inOrderOfDays(payments: readonly ReadPayment[]): ReadPayment[] {
   );
 }
 
-function knownPayment({ serial }: PaymentTerms, { known }: PaymentGround): KnownPayment | undefined {
-  return serial === '' ? undefined : known.get(paymentSource(serial));
-}
-
 function isSame(known: KnownPayment, { unit, fen }: PaymentTerms): boolean {
   return known.unit === unit && known.fen === fen;
 }
 
-function checkPayment(line: number, terms: PaymentTerms, ground: PaymentGround): Violation[] {
+function checkPayment(
+  { line, terms }: ReadPayment,
+  ground: PaymentGround,
+  known: KnownPayment | undefined,
+): Violation[] {
   const { unit, receivedOn, fen, serial, direction } = terms;
   const violations: Violation[] = [];
   if (!ground.units.has(unit)) violations.push(rowFault(line, 'PAYMENT_UNIT_UNKNOWN', '户号', unit));
@@ -97,10 +98,9 @@ function checkPayment(line: number, terms: PaymentTerms, ground: PaymentGround):
   }
   for (const item of direction.items) {
     if (ground.items.has(item)) continue;
-    const known = [...ground.items.keys()].sort().join(' ') || '（无 none）';
-    violations.push(rowFault(line, 'PAYMENT_ITEM_UNKNOWN', '项目', item, { known }));
+    const codes = [...ground.items.keys()].sort().join(' ') || '（无 none）';
+    violations.push(rowFault(line, 'PAYMENT_ITEM_UNKNOWN', '项目', item, { known: codes }));
   }
-  const known = knownPayment(terms, ground);
   if (known === undefined && advanceFor(terms, ground) === undefined) {
     violations.push(rowFault(line, 'PAYMENT_ADVANCE_FUND', '项目', unit));
   }

@@ -44,5 +44,8 @@ const PARTS = { gross: '总额', fee: '手续费', net: '到账额' } as const;
 function withFees(payments: readonly ReadPayment[], feeFen: bigint): ReadPayment[] {
   const weights = payments.map(({ line, terms }) => ({ key: String(line).padStart(9, '0'), weight: terms.fen }));
   const fees = allocate(feeFen, weights);
-  return payments.map(({ line, terms }, index) => ({ line, terms: { ...terms, feeFen: fees[index]?.amount ?? 0n } }));
+  return payments.map(({ terms, ...row }, index) => ({
+    ...row,
+    terms: { ...terms, feeFen: fees[index]?.amount ?? 0n },
+  }));
 }

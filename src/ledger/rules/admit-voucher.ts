@@ -14,8 +14,8 @@
  * 8. Public text names no household and no person's numbers.
  * 9. A batch voucher's private inside adds up to its public lines.
  * 10. Charity money is spent on charity.
- * 10. Once an organisation's account is open, nothing more is received on a person's card.
- * 11. The special account of trust money gives out no cash.
+ * 11. Once an organisation's account is open, nothing more is received on a person's card.
+ * 12. The special account of trust money gives out no cash.
  *
  * All violations are returned, each with its place.
  */

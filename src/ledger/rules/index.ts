@@ -1,5 +1,6 @@
 /** The pure front door of the ledger's rules. */
 export { admitVoucher, imbalanceByFund } from './admit-voucher.js';
+export { PURPOSE_MOVE_REF } from './check-fund-purpose.js';
 export { accountRow, CHART, parentOf, type ChartAccount } from './chart.js';
 export { checkCorrection, correctionDrafts, type CorrectionPlan } from './corrections.js';
 export { heldElsewhere, type HeldElsewhere } from './held-by-others.js';

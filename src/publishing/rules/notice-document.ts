@@ -28,6 +28,7 @@ export function buildNotice(ground: NoticeGround, notice: Notice): ReportDocumen
     title: '缴费通知单',
     facts: [
       text('unit', '户号', notice.unit),
+      text('body', '通知单位', ground.bodyName),
       text('amount', '应缴合计（小写）', `¥${yuanFromFen(notice.fen)}`),
       text('uppercase', '应缴合计（大写）', notice.inWords),
     ],
@@ -48,7 +49,7 @@ export function buildNotice(ground: NoticeGround, notice: Notice): ReportDocumen
       },
     ],
     notes: ['有疑问请到物管委查询本户账目。本通知只送本户，请勿张贴。'],
-    signatures: [{ label: '通知单位（章）', text: ground.bodyName }, { label: '送达人' }, { label: '签收' }],
+    signatures: [{ label: '通知单位（章）' }, { label: '送达人' }, { label: '签收' }],
   };
 }
 

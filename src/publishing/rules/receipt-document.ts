@@ -64,7 +64,7 @@ function headFacts({ number, issuedOn, content, ended }: ReceiptDocumentFacts): 
 
 function itemSection(content: ReceiptContent): ReportSection {
   const rows = content.lines.map((line) =>
-    row('normal', textCell(lineWords(line)), textCell(line.period), amountCell(line.fen)),
+    row('normal', textCell(lineWords({ ...line, period: '' })), textCell(line.period), amountCell(line.fen)),
   );
   return {
     title: '收款项目',

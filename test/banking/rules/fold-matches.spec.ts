@@ -8,6 +8,7 @@ import {
   matchesOfLeaf,
   matchLeaves,
   type FoldFacts,
+  type KeyedLine,
   type MatchRecord,
   type PlacedMatch,
 } from '../../../src/banking/rules/index.js';
@@ -87,7 +88,10 @@ describe('a match', () => {
 
   it('with the opening voucher counts for nothing: it would hide a line that no voucher explains', () => {
     const opening = movement('记-202501-0009', '2025-01-01', '+4.00', { kind: 'opening' });
-    const forged = fold({ made: [made(7n, match(['5.4'], ['记-202501-0009'], 4))], movements: [...movements, opening] });
+    const forged = fold({
+      made: [made(7n, match(['5.4'], ['记-202501-0009'], 4))],
+      movements: [...movements, opening],
+    });
     expect(forged).toMatchObject({ standing: [], kept: [{ state: 'lapsed', lapse: 'unknown-side' }] });
   });
 
@@ -176,7 +180,21 @@ describe('what a person says is the same', () => {
 
   it('is taken where the sums are equal, several to several', () => {
     expect(codes(['5.1', '5.3'], ['记-202501-0002', '记-202501-0003'])).toEqual([]);
-    expect(codes(['5.3', '5.4'], [])).toEqual([]);
+  });
+
+  it('lets lines cancel each other only where the bank ties them together', () => {
+    const pair = (out: Partial<KeyedLine>, back: Partial<KeyedLine>): string[] => {
+      const sent = line('2025-01-04', '-4.00', '16.00', out);
+      const more = new Map([...lines, ['5.3', sent], ['5.4', line('2025-01-05', '+4.00', '20.00', back)]]);
+      return codes(['5.3', '5.4'], [], { lines: more });
+    };
+    const [payee, other] = [{ counterpartyName: '某公司' }, { counterpartyName: '某住户' }];
+    expect(pair(payee, payee)).toEqual([]);
+    expect(pair(payee, { ...other, remark: '账号户名不符退汇' })).toEqual([]);
+    expect(pair(payee, other)).toEqual(['MATCH_LINES_UNRELATED']);
+    expect(pair({}, {})).toEqual(['MATCH_LINES_UNRELATED']);
+    // Nor behind a voucher of something else.
+    expect(codes(['5.1', '5.3', '5.4'], ['记-202501-0001'])).toEqual(['MATCH_LINES_UNRELATED']);
   });
 
   it('names each side once', () => {

@@ -83,12 +83,25 @@ describe('figures', () => {
         lines: [line('2025-01-02', '+1.00', '1.00')],
         movements: [movement('记-202501-0001', '2025-01-02', '+2.00')],
       });
-      const leaf = figuresPart(figuresOf(found));
+      const leaf = figuresPart(figuresOf(found, 'ORG'));
       expect(figuresFromLeaf(leaf)).toBeDefined();
       const forged = name === 'funds' || name === 'items' ? [['PR', '1.5']] : 'x';
       expect(figuresFromLeaf({ ...leaf, [name]: forged })).toBeUndefined();
     },
   );
+
+  it('name a person’s lines by no serial: what is signed is public for ever', () => {
+    const lines = [line('2025-01-02', '+1.00', '1.00', { serial: 'ORDER-1' })];
+    const movements = [movement('记-202501-0001', '2025-01-02', '+2.00')];
+    const found = reconcile({ on: day('2025-01-02'), lines, movements });
+    const references = (holder: 'ORG' | 'PERSON'): string[] =>
+      figuresOf(found, holder).items.map((item) => item.reference);
+    expect(references('ORG')).toEqual(['记-202501-0001', 'ORDER-1']);
+    expect(references('PERSON')).toEqual(['记-202501-0001', '']);
+    expect(figureChanges(figuresOf(found, 'ORG'), figuresOf(found, 'PERSON')).join()).toContain('，银行流水，1.00 元');
+    const leaf = figuresPart(figuresOf(found, 'PERSON'));
+    expect(figuresFromLeaf(leaf)).toEqual(figuresOf(found, 'PERSON'));
+  });
 
   it('differ from others in every way that they can', () => {
     const of = (net: string): SignedFigures =>
@@ -98,6 +111,7 @@ describe('figures', () => {
           lines: [line('2025-01-02', '+1.00', '1.00')],
           movements: [movement('记-202501-0001', '2025-01-02', net)],
         }),
+        'ORG',
       );
     expect(figureChanges(of('+1.00'), of('+2.00'))).toEqual([
       '账上余额：签字时 1.00 元，现在 2.00 元',
