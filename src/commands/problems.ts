@@ -130,14 +130,14 @@ const usageProblems = {
     'invalid',
     '--shared 写的“{value}”看不懂。',
     '请写成“项目代号:金额”，例如 LIGHT:220.50。',
-    '--shared: "{value}" is not understood.',
+    'The value "{value}" of --shared is not understood.',
     'Write component:yuan, such as LIGHT:220.50.',
   ),
   USAGE_TWO_PERSONS: text(
     'invalid',
     '--propose 和 --approve 不能一起写。',
     '请由一个人提交，再由另一个人批准。',
-    '--propose and --approve do not go together.',
+    'The options --propose and --approve do not go together.',
     'One person proposes, another approves.',
   ),
   USAGE_PERIOD: text(

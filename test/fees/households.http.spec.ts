@@ -200,7 +200,8 @@ describe('a receipt', () => {
       '微信',
       '人民币叁拾肆元贰角壹分',
       '34.21',
-      '物业服务费 2024-07',
+      '物业服务费',
+      '2024-07',
       root,
     ]) {
       expect(page.text.replaceAll('\u200b', '')).toContain(words);

@@ -1,4 +1,7 @@
-/** How the checks of a batch voucher's households are planned: see 0007-records-and-households.sql for what a kept plan cost. */
+/**
+ * How the checks of a batch voucher's households are planned: see 0007-records-and-households.sql for what a kept plan
+ * cost.
+ */
 import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../harness/database.js';
 
