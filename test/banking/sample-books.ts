@@ -2,7 +2,7 @@
  * The sample estate as facts for the rules: its bank file read by our reader, its journal as movements on the
  * account.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { TextDecoder } from 'node:util';
 import { readStatement, type TableRow } from '../../src/banking/formats/index.js';
 import {
@@ -18,9 +18,6 @@ import { fen, fenFromYuan, type Fen } from '../../src/kernel/fen.js';
 
 export const SAMPLE = 'samples/yuanye-manor';
 export const ACCOUNT = '51050100000000000001';
-
-/** The sample stands in the project; a test that needs it is skipped where it was taken out. */
-export const hasSample = existsSync(`${SAMPLE}/journal.csv`);
 
 export function rowsOf(text: string): TableRow[] {
   return text.split(/\r?\n/).flatMap((line, index) => (line === '' ? [] : [{ line: index + 1, cells: cellsOf(line) }]));
