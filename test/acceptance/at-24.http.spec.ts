@@ -114,6 +114,12 @@ describe('AT-24: 邻里格', () => {
     ]);
   });
 
+  it('counts on the first page whoever has an open item, whatever the roll once said of them', async () => {
+    const estate = await estateWith(['2-101', '3-101', '4-101', '4-102']);
+    const page = await fetch(`${deployment.running.origin}/e/${estate.code}`);
+    expect(await page.text()).toContain('有 4 户欠费，共 600.00 元');
+  });
+
   it('hides a total that is small itself, and the amount with it', async () => {
     const estate = await estateWith(['2-101']);
     const { body } = await estate.ask<Arrears>('fees/arrears?on=2024-03-31');

@@ -3,7 +3,14 @@ import { Injectable } from '@nestjs/common';
 import { ShowBankStatus } from '../../banking/index.js';
 import { readUnits } from '../../estates/index.js';
 import { addMonths, type CalendarDate, type Period } from '../../kernel/calendar.js';
-import { largestExpense, periodFigures, readAccounts, ShowBalances, type FundView } from '../../ledger/index.js';
+import {
+  largestExpense,
+  periodFigures,
+  readAccounts,
+  readUnitItems,
+  ShowBalances,
+  type FundView,
+} from '../../ledger/index.js';
 import { isTransferAccount } from '../../ledger/rules/index.js';
 import { EstateReads, type Query } from '../../platform/database/estate-reads.js';
 import type { ArrearsView, HeldElsewhereView, HomeView, LogView, QuarterView } from '../view-models.js';
@@ -112,9 +119,21 @@ async function arrears(query: Query, page: EstatePage, to: Period): Promise<Arre
     .filter((row) => row.account.startsWith(RECEIVABLES))
     .reduce((sum, row) => sum + balanceOf(row), 0n);
   if (totalFen <= 0n) return null;
-  const units = await readUnits(query, page.estateId);
-  const households = units.filter((unit) => unit.payment_pattern === 'ARREARS').length;
+  const households = await householdsOwing(query, page.estateId, totalFen);
   return households === 0 ? null : { households, totalFen, smallCell: SMALL_CELL };
+}
+
+/**
+ * Whoever has an open item owes. Imported books charge all households in one line; as long as such a debt is not
+ * explained by items, those that the roll calls in arrears are counted too.
+ */
+async function householdsOwing(query: Query, estateId: string, totalFen: bigint): Promise<number> {
+  const items = await readUnitItems(query, estateId, { accounts: [RECEIVABLES], open: true });
+  const owing = new Set(items.map(({ unit }) => unit));
+  if (items.reduce((sum, { balanceFen }) => sum + balanceFen, 0n) !== totalFen) {
+    for (const unit of await readUnits(query, estateId)) if (unit.payment_pattern === 'ARREARS') owing.add(unit.unit);
+  }
+  return owing.size;
 }
 
 function balanceOf(row: Awaited<ReturnType<typeof periodFigures>>[number]): bigint {
